@@ -1,0 +1,18 @@
+package ovation.attention;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The book's door for the modules above. */
+public interface AttentionBook {
+
+    /**
+     * Writes events that we know to have happened: a like, a comment, the demo's history. Joins the caller's
+     * transaction. Known ids change nothing.
+     */
+    void record(List<AttentionEvent> events);
+
+    /** All events received since an instant, in the book's order, in batches: to rebuild state in memory. */
+    void replay(Instant since, Consumer<List<AttentionEvent>> reader);
+}

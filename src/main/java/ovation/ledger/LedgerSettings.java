@@ -1,0 +1,16 @@
+package ovation.ledger;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What an installation may choose.
+ *
+ * @param windowBack how old the time in an unknown transfer id may be; known ids replay for ever
+ * @param windowAhead how far it may be in the future: clocks differ
+ */
+@ConfigurationProperties("ovation.ledger")
+record LedgerSettings(
+        @DefaultValue("35d") Duration windowBack,
+        @DefaultValue("5m") Duration windowAhead) {}

@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -32,13 +34,13 @@ class Ffmpeg {
     private static final Pattern VERSION = Pattern.compile("ffmpeg version n?(\\d+|N-)");
     private static final int OLDEST = 5;
     private static final Duration TRIAL = Duration.ofSeconds(20);
-    private static final int KEPT_ERROR_CHARS = 4_000;
+    private static final int KEPT_LINES = 50;
     private static final Path NICE = Path.of("/usr/bin/nice");
 
     /** @param encoder the H.264 encoder that works here */
     record Found(String ffmpeg, String ffprobe, String version, String encoder) {}
 
-    /** @param errors the last lines of what the program complained about */
+    /** @param errors the first lines of what the program complained about */
     record Result(int status, String errors) {
         boolean fine() {
             return status == 0;
@@ -97,7 +99,7 @@ class Ffmpeg {
             running.add(process);
             try {
                 process.getOutputStream().close();
-                var errors = new StringBuffer();
+                var errors = new ConcurrentLinkedQueue<String>();
                 var listening = List.of(
                         Thread.startVirtualThread(() -> read(process.getInputStream(), line)),
                         Thread.startVirtualThread(() -> read(process.getErrorStream(), text -> keep(errors, text))));
@@ -107,7 +109,7 @@ class Ffmpeg {
                 for (var thread : listening) {
                     thread.join(1000);
                 }
-                return new Result(process.exitValue(), errors.toString());
+                return new Result(process.exitValue(), String.join("\n", errors));
             } finally {
                 process.destroyForcibly();
                 running.remove(process);
@@ -128,9 +130,9 @@ class Ffmpeg {
         }
     }
 
-    private static void keep(StringBuffer errors, String text) {
-        if (errors.length() < KEPT_ERROR_CHARS) {
-            errors.append(text).append('\n');
+    private static void keep(Queue<String> kept, String text) {
+        if (kept.size() < KEPT_LINES) {
+            kept.add(text);
         }
     }
 
@@ -141,13 +143,13 @@ class Ffmpeg {
         }
         var ffmpeg = configured == null || configured.isBlank() ? "ffmpeg" : configured;
         var ffprobe = ffmpeg.endsWith("ffmpeg") ? ffmpeg.substring(0, ffmpeg.length() - 6) + "ffprobe" : "ffprobe";
-        var said = new StringBuffer();
+        var said = new ConcurrentLinkedQueue<String>();
         if (!run(List.of(ffmpeg, "-version"), TRIAL, text -> keep(said, text)).fine()
                 || !run(List.of(ffprobe, "-version"), TRIAL, _ -> {}).fine()) {
             log.info("No ffmpeg here: only MP4 with H.264 and AAC is accepted, as it is");
             return Optional.empty();
         }
-        var version = VERSION.matcher(said);
+        var version = VERSION.matcher(String.join("\n", said));
         if (!version.find() || (!version.group(1).equals("N-") && Integer.parseInt(version.group(1)) < OLDEST)) {
             log.warn(
                     "ffmpeg is too old, {} or newer is needed: {}",
@@ -173,8 +175,7 @@ class Ffmpeg {
                     "null",
                     "-");
             if (run(trial, TRIAL, _ -> {}).fine()) {
-                return Optional.of(new Found(
-                        ffmpeg, ffprobe, said.toString().lines().findFirst().orElse(""), encoder));
+                return Optional.of(new Found(ffmpeg, ffprobe, version.group(), encoder));
             }
         }
         log.warn("ffmpeg has no H.264 encoder that works");

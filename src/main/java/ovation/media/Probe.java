@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -39,13 +40,12 @@ class Probe {
                 "format=duration:stream=codec_type,codec_name,width,height,pix_fmt:stream_disposition=attached_pic"
                         + ":stream_tags=rotate:stream_side_data=rotation"));
         arguments.addAll(Ffmpeg.input(container, file));
-        var text = new StringBuffer();
-        var result =
-                ffmpeg.ffprobe(arguments, PATIENCE, line -> text.append(line).append('\n'));
+        var text = new ConcurrentLinkedQueue<String>();
+        var result = ffmpeg.ffprobe(arguments, PATIENCE, text::add);
         if (!result.fine()) {
             throw new Unfit(MediaProblem.DAMAGED, result.errors());
         }
-        var clip = clip(text.toString());
+        var clip = clip(String.join("\n", text));
         var declared = clip.durationMillis();
         if (declared > 0) {
             limits(clip);

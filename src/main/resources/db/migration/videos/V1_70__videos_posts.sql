@@ -40,6 +40,9 @@ CREATE INDEX videos_video_creator ON videos_video (creator, id DESC) WHERE state
 CREATE INDEX videos_video_sound ON videos_video (sound, id DESC) WHERE state = 'public';
 CREATE INDEX videos_video_public ON videos_video (id) WHERE state = 'public';
 
+-- drafts that wait for their clip
+CREATE INDEX videos_video_waiting ON videos_video (asset) WHERE publish_when_ready;
+
 CREATE TABLE videos_hashtag (
     id  uuid PRIMARY KEY,
     tag text NOT NULL UNIQUE

@@ -1,0 +1,146 @@
+package ovation.ledger;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import ovation.base.Slice;
+import ovation.ledger.PostingOutcome.Reason;
+import ovation.ledger.PostingOutcome.Rejected;
+
+/**
+ * The door. Each call is one statement: within the caller's transaction if there is one, else committed by itself, in one
+ * round trip.
+ */
+@Component
+class Books implements Ledger {
+
+    private final JdbcTemplate jdbc;
+    private final Months months;
+    private final IdWindow window;
+    private final Balances balances;
+    private final Clock clock;
+
+    Books(JdbcTemplate jdbc, Months months, LedgerSettings settings, Balances balances, Clock clock) {
+        this.jdbc = jdbc;
+        this.months = months;
+        this.window = new IdWindow(settings, clock);
+        this.balances = balances;
+        this.clock = clock;
+    }
+
+    @Override
+    public PostingOutcome post(Transfer transfer) {
+        return put(List.of(transfer), null).getFirst();
+    }
+
+    @Override
+    public List<PostingOutcome> postAll(List<Transfer> transfers) {
+        if (transfers.size() > PostingRules.MAX_TRANSFERS) {
+            throw new IllegalArgumentException("At most " + PostingRules.MAX_TRANSFERS + " transfers a call");
+        }
+        return put(transfers, null);
+    }
+
+    @Override
+    public PostingOutcome hold(Transfer transfer, Instant expiresAt) {
+        return put(List.of(transfer), expiresAt).getFirst();
+    }
+
+    @Override
+    public PostingOutcome settle(UUID id, UUID hold, Money amount) {
+        if (!PostingRules.amountAllowed(amount)) {
+            return new Rejected(id, Reason.NOT_BALANCED);
+        }
+        return end(id, hold, "settles", amount);
+    }
+
+    @Override
+    public PostingOutcome release(UUID id, UUID hold) {
+        return end(id, hold, "releases", null);
+    }
+
+    @Override
+    public Balance balance(Account account) {
+        return balances.of(List.of(account)).getFirst();
+    }
+
+    @Override
+    public List<Balance> balances(List<Account> accounts) {
+        return balances.of(accounts);
+    }
+
+    @Override
+    public List<AccountBalance> balancesOf(AccountKind kind, String currency) {
+        return balances.all(kind, currency);
+    }
+
+    @Override
+    public Slice<StatementLine> statement(Account account, @Nullable String cursor, int limit) {
+        return balances.statement(account, cursor, limit);
+    }
+
+    private List<PostingOutcome> put(List<Transfer> transfers, @Nullable Instant expiresAt) {
+        var asked = new ArrayList<PostingCall.Asked>(transfers.size());
+        var refusals = new ArrayList<Optional<Reason>>(transfers.size());
+        for (var transfer : transfers) {
+            var refusal = PostingRules.refuse(transfer.legs());
+            refusals.add(refusal);
+            if (refusal.isEmpty()) {
+                var hash = RequestHash.of(transfer, expiresAt);
+                asked.add(new PostingCall.Asked(transfer, hash, outOfWindow(transfer.id())));
+            }
+        }
+        var answers = answers(asked, expiresAt).iterator();
+        var outcomes = new ArrayList<PostingOutcome>(transfers.size());
+        for (var i = 0; i < transfers.size(); i++) {
+            var id = transfers.get(i).id();
+            outcomes.add(refusals.get(i)
+                    .<PostingOutcome>map(reason -> new Rejected(id, reason))
+                    .orElseGet(() -> answers.next().outcome(id)));
+        }
+        return outcomes;
+    }
+
+    private List<PostingAnswer> answers(List<PostingCall.Asked> asked, @Nullable Instant expiresAt) {
+        if (asked.isEmpty()) {
+            return List.of();
+        }
+        var call = new PostingCall(asked, expiresAt, clock.instant());
+        return Objects.requireNonNull(jdbc.execute((ConnectionCallback<List<PostingAnswer>>) call::on));
+    }
+
+    private PostingOutcome end(UUID id, UUID hold, String state, @Nullable Money amount) {
+        var outside = outOfWindow(id);
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        var answer = jdbc.queryForObject(
+                "SELECT outcome, replayed FROM ledger_end_hold(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                PostingAnswer::of,
+                id,
+                hold,
+                state,
+                amount == null ? null : amount.micros(),
+                amount == null ? null : amount.currency(),
+                RequestHash.ofEnding(hold, state, amount).bytes(),
+                outside,
+                now,
+                now);
+        return Objects.requireNonNull(answer).outcome(id);
+    }
+
+    private boolean outOfWindow(UUID id) {
+        if (!window.contains(id)) {
+            return true;
+        }
+        months.ensureFor(id);
+        return false;
+    }
+}

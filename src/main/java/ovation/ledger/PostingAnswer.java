@@ -1,0 +1,21 @@
+package ovation.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import ovation.ledger.PostingOutcome.Posted;
+import ovation.ledger.PostingOutcome.Reason;
+import ovation.ledger.PostingOutcome.Rejected;
+
+/** What the posting functions answer for one transfer. @param reason null when it stands */
+record PostingAnswer(@Nullable String reason, boolean replayed) {
+
+    static PostingAnswer of(ResultSet row, int number) throws SQLException {
+        return new PostingAnswer(row.getString("outcome"), row.getBoolean("replayed"));
+    }
+
+    PostingOutcome outcome(UUID id) {
+        return reason == null ? new Posted(id, replayed) : new Rejected(id, Reason.valueOf(reason));
+    }
+}

@@ -1,0 +1,41 @@
+package ovation.attention;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Writes what we know ourselves, and wakes the readers when it has committed. */
+@Service
+class Book implements AttentionBook {
+
+    private final EventRows rows;
+    private final EventLog log;
+    private final Bell bell;
+
+    Book(EventRows rows, EventLog log, Bell bell) {
+        this.rows = rows;
+        this.log = log;
+        this.bell = bell;
+    }
+
+    @Override
+    @Transactional
+    public void record(List<AttentionEvent> events) {
+        rows.insert(events);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                bell.ring();
+            }
+        });
+    }
+
+    @Override
+    public void replay(Instant since, Consumer<List<AttentionEvent>> reader) {
+        log.replay(since, reader);
+    }
+}

@@ -1,0 +1,217 @@
+package ovation.feed;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import ovation.identity.People;
+import ovation.identity.Viewer;
+import ovation.videos.Videos;
+
+/** The personal feed: candidates, values, then one seat after the other under the rules. */
+@Service
+class ForYou {
+
+    /** Only the best so many are weighed against each other for variety. */
+    private static final int WEIGHED = 60;
+    /** What sharing all tags with one of the last three costs. */
+    private static final double SAMENESS = 0.15;
+
+    private static final int MAX_OF_CREATOR = 2;
+    private static final double RANDOM_SEATS = 0.01;
+
+    private final Clips clips;
+    private final Tastes tastes;
+    private final Model model;
+    private final SeatPlan seats;
+    private final People people;
+    private final Videos videos;
+    private final Clock clock;
+
+    ForYou(Clips clips, Tastes tastes, Model model, SeatPlan seats, People people, Videos videos, Clock clock) {
+        this.clips = clips;
+        this.tastes = tastes;
+        this.model = model;
+        this.seats = seats;
+        this.people = people;
+        this.videos = videos;
+        this.clock = clock;
+    }
+
+    /** The next picks, at most so many; fewer when nothing is left that may be shown. */
+    List<Pick> next(Viewer viewer, int limit) {
+        var taste = tastes.of(viewer.id(), viewer.visitor());
+        synchronized (taste) {
+            return new Page(viewer, taste, limit).fill();
+        }
+    }
+
+    private static final class Scored {
+
+        final Candidates.Candidate candidate;
+        final double[] features;
+        final double value;
+
+        Scored(Candidates.Candidate candidate, double[] features, double value) {
+            this.candidate = candidate;
+            this.features = features;
+            this.value = value;
+        }
+
+        Clip clip() {
+            return candidate.clip;
+        }
+
+        double value() {
+            return value;
+        }
+    }
+
+    private final class Page {
+
+        private final Viewer viewer;
+        private final Taste taste;
+        private final int limit;
+        private final long now = clock.millis();
+        private final SplittableRandom random =
+                new SplittableRandom(ThreadLocalRandom.current().nextLong());
+        private final List<Pick> picks = new ArrayList<>();
+        private final List<Clip> last = new ArrayList<>();
+        private final Map<UUID, Integer> byCreator = new HashMap<>();
+        private @Nullable List<String> interests;
+
+        Page(Viewer viewer, Taste taste, int limit) {
+            this.viewer = viewer;
+            this.taste = taste;
+            this.limit = limit;
+        }
+
+        List<Pick> fill() {
+            var remaining = scored();
+            var tryOut = random.nextInt(limit);
+            while (picks.size() < limit) {
+                if (seats.isForGuests(taste.nextPosition()) && inviteGuest()) {
+                    continue;
+                }
+                var chosen = choose(remaining, picks.size() == tryOut);
+                if (chosen == null) {
+                    return picks;
+                }
+                remaining.remove(chosen);
+                if (videos.mayWatch(viewer, chosen.clip().facts().id())) {
+                    seat(chosen);
+                }
+            }
+            return picks;
+        }
+
+        private List<Scored> scored() {
+            var hidden = viewer.signedIn() ? people.hiddenFrom(viewer.id()) : java.util.Set.<UUID>of();
+            var following = viewer.signedIn() ? people.following(viewer.id()) : java.util.Set.<UUID>of();
+            Predicate<Clip> mayShow = clip -> {
+                var facts = clip.facts();
+                return !hidden.contains(facts.creator())
+                        && !facts.creator().equals(viewer.id())
+                        && (!facts.adultsOnly() || viewer.age().adult())
+                        && taste.mayShow(clip, now);
+            };
+            var candidates = new Candidates(clips, mayShow, random)
+                    .together(taste)
+                    .following(following)
+                    .likedThings(taste, now)
+                    .trending()
+                    .fresh()
+                    .all();
+            var scored = new ArrayList<Scored>(candidates.size());
+            for (var candidate : candidates) {
+                var follows = following.contains(candidate.clip.facts().creator());
+                var features = model.features(candidate.clip, taste, follows, candidate.together, now);
+                scored.add(new Scored(candidate, features, model.heads().value(features)));
+            }
+            scored.sort(Comparator.comparingDouble(Scored::value).reversed());
+            return scored;
+        }
+
+        /** The best that the rules allow; if a rule of taste leaves nothing, it gives way, the hard ones never do. */
+        private @Nullable Scored choose(List<Scored> remaining, boolean tryOut) {
+            var allowed = remaining.stream()
+                    .filter(scored -> notTwiceInARow(scored.clip()))
+                    .toList();
+            if (allowed.isEmpty()) {
+                return null;
+            }
+            if (random.nextDouble() < RANDOM_SEATS) {
+                return allowed.get(random.nextInt(allowed.size()));
+            }
+            if (tryOut) {
+                var untried = allowed.stream()
+                        .filter(scored -> scored.clip().timesShown() < Clips.TRIED_OUT)
+                        .max(Comparator.comparingDouble(scored -> Thompson.draw(scored.clip(), random)));
+                if (untried.isPresent()) {
+                    return untried.get();
+                }
+            }
+            return allowed.stream()
+                    .filter(scored ->
+                            byCreator.getOrDefault(scored.clip().facts().creator(), 0) < MAX_OF_CREATOR)
+                    .limit(WEIGHED)
+                    .max(Comparator.comparingDouble(scored -> scored.value() - SAMENESS * sameness(scored.clip())))
+                    .orElse(allowed.getFirst());
+        }
+
+        private boolean notTwiceInARow(Clip clip) {
+            var sound = clip.facts().sound();
+            return !clip.facts().creator().equals(taste.lastCreator())
+                    && (sound == null || !sound.equals(taste.lastSound()));
+        }
+
+        /** The largest share of its tags that it has in common with one of the last three. */
+        private double sameness(Clip clip) {
+            var tags = clip.facts().tags();
+            var most = 0.0;
+            for (var i = Math.max(0, last.size() - 3); i < last.size(); i++) {
+                var common = 0;
+                for (var tag : tags) {
+                    if (last.get(i).facts().tags().contains(tag)) {
+                        common++;
+                    }
+                }
+                most = Math.max(most, tags.isEmpty() ? 0 : common / (double) tags.size());
+            }
+            return most;
+        }
+
+        private void seat(Scored scored) {
+            var clip = scored.clip();
+            taste.serve(clip, now);
+            last.add(clip);
+            byCreator.merge(clip.facts().creator(), 1, Integer::sum);
+            picks.add(Pick.of(
+                    clip,
+                    scored.value(),
+                    Reasons.of(scored.candidate, model.contributions(scored.features), taste, clips, now)));
+        }
+
+        private boolean inviteGuest() {
+            if (interests == null) {
+                interests = taste.best(String.class, 10, now);
+            }
+            var before = Objects.requireNonNullElse(taste.lastCreator(), SeatPlan.NOBODY);
+            var guest = seats.invite(viewer, FeedMode.FOR_YOU.surface(), interests, before);
+            guest.ifPresent(item -> {
+                picks.add(Pick.of(item));
+                taste.sawLast(item.ad(), null);
+            });
+            return guest.isPresent();
+        }
+    }
+}

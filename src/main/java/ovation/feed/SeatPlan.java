@@ -1,0 +1,61 @@
+package ovation.feed;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import ovation.attention.Surface;
+import ovation.identity.AgeBand;
+import ovation.identity.Viewer;
+
+/** Which seats guests may take: never the first, then one in so many. */
+@Component
+class SeatPlan {
+
+    private static final Logger log = LoggerFactory.getLogger(SeatPlan.class);
+    static final UUID NOBODY = new UUID(0, 0);
+
+    private final List<Guest> guests;
+    private final Clock clock;
+    private final int first;
+    private final int every;
+
+    SeatPlan(
+            ObjectProvider<Guest> guests,
+            Clock clock,
+            @Value("${ovation.feed.first-guest-seat:3}") int first,
+            @Value("${ovation.feed.guest-seat-every:8}") int every) {
+        this.guests = guests.orderedStream().toList();
+        this.clock = clock;
+        this.first = first;
+        this.every = every;
+    }
+
+    /** @param position of the seat in this viewer's feed, from 0 */
+    boolean isForGuests(long position) {
+        return position >= first && (position - first) % every == 0;
+    }
+
+    Optional<Guest.GuestItem> invite(Viewer viewer, Surface surface, List<String> interests, UUID before) {
+        var personalised = surface != Surface.PLAIN && viewer.age() != AgeBand.AGE_13_17;
+        var request = new SeatRequest(
+                viewer, surface, personalised, personalised ? interests : List.of(), before, clock.instant());
+        for (var guest : guests) {
+            try {
+                var taken = guest.take(request);
+                if (taken.isPresent()) {
+                    return taken;
+                }
+            } catch (RuntimeException e) {
+                // A guest's trouble never empties the feed.
+                log.error("{} failed to take a seat", guest.getClass().getSimpleName(), e);
+            }
+        }
+        return Optional.empty();
+    }
+}

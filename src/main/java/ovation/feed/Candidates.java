@@ -109,15 +109,6 @@ final class Candidates {
         return List.copyOf(found.values());
     }
 
-    private void add(String source, Clip[] from, int most) {
-        var taken = 0;
-        for (var i = 0; i < from.length && taken < most; i++) {
-            if (add(source, from[i]) != null) {
-                taken++;
-            }
-        }
-    }
-
     private void add(String source, List<Clip> from, int most) {
         var taken = 0;
         for (var i = 0; i < from.size() && taken < most; i++) {
@@ -127,9 +118,9 @@ final class Candidates {
         }
     }
 
-    private void draw(String source, Clip[] from, int most) {
-        for (var i = 0; i < Math.min(most, from.length); i++) {
-            add(source, from[random.nextInt(from.length)]);
+    private void draw(String source, List<Clip> from, int most) {
+        for (var i = 0; i < Math.min(most, from.size()); i++) {
+            add(source, from.get(random.nextInt(from.size())));
         }
     }
 

@@ -31,7 +31,7 @@ class Clips implements SmartLifecycle {
     private final Map<UUID, Clip> byId = new ConcurrentHashMap<>();
     private volatile boolean running;
     private volatile Clip[] byIndex = {};
-    private volatile Lists lists = new Lists(new Clip[0], new Clip[0], Map.of(), Map.of(), Map.of(), 0);
+    private volatile Lists lists = new Lists(List.of(), List.of(), Map.of(), Map.of(), Map.of(), 0);
 
     /**
      * One consistent view of all clips.
@@ -41,8 +41,8 @@ class Clips implements SmartLifecycle {
      * @param byTag newest first, and so the others
      */
     record Lists(
-            Clip[] trending,
-            Clip[] untried,
+            List<Clip> trending,
+            List<Clip> untried,
             Map<String, List<Clip>> byTag,
             Map<UUID, List<Clip>> byCreator,
             Map<UUID, List<Clip>> bySound,
@@ -103,10 +103,10 @@ class Clips implements SmartLifecycle {
         var current = Arrays.stream(byIndex).filter(clip -> !clip.gone()).toList();
         var trends = new double[byIndex.length];
         current.forEach(clip -> trends[clip.index] = clip.trend(now) + 0.001 * clip.meanQuantile());
-        var trending = current.toArray(Clip[]::new);
-        Arrays.sort(
-                trending,
-                Comparator.comparingDouble((Clip clip) -> trends[clip.index]).reversed());
+        var trending = current.stream()
+                .sorted(Comparator.comparingDouble((Clip clip) -> trends[clip.index])
+                        .reversed())
+                .toList();
         var newest = current.stream()
                 .sorted(Comparator.comparing((Clip clip) -> clip.facts().publishedAt())
                         .reversed())
@@ -126,8 +126,8 @@ class Clips implements SmartLifecycle {
             }
         }
         var untried =
-                newest.stream().filter(clip -> clip.timesShown() < TRIED_OUT).toArray(Clip[]::new);
-        var strongest = trending.length == 0 ? 0 : trends[trending[0].index];
+                newest.stream().filter(clip -> clip.timesShown() < TRIED_OUT).toList();
+        var strongest = trending.isEmpty() ? 0 : trends[trending.getFirst().index];
         lists = new Lists(trending, untried, byTag, byCreator, bySound, strongest);
     }
 

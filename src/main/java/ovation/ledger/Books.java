@@ -68,6 +68,11 @@ class Books implements Ledger {
         return end(id, hold, "releases", null);
     }
 
+    /** Ends a hold that nobody has ended in time. */
+    PostingOutcome expire(UUID id, UUID hold) {
+        return end(id, hold, "expires", null);
+    }
+
     @Override
     public Balance balance(Account account) {
         return balances.of(List.of(account)).getFirst();

@@ -9,14 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param windowBack how old the time in an unknown transfer id may be; known ids replay for ever
  * @param windowAhead how far it may be in the future: clocks differ
- * @param checkInterval how often all invariants are checked
- * @param rollUpInterval how often the entries of hot accounts are folded into their counters
- * @param expiryInterval how often holds that have run out are ended
  */
 @ConfigurationProperties("ovation.ledger")
 record LedgerSettings(
         @DefaultValue("35d") Duration windowBack,
-        @DefaultValue("5m") Duration windowAhead,
-        @DefaultValue("60s") Duration checkInterval,
-        @DefaultValue("5s") Duration rollUpInterval,
-        @DefaultValue("5s") Duration expiryInterval) {}
+        @DefaultValue("5m") Duration windowAhead) {}

@@ -16,12 +16,7 @@ import ovation.support.TestDatabase;
 /** A ledger over a database of its own, without an application. */
 final class TestBooks implements AutoCloseable {
 
-    static final LedgerSettings SETTINGS = new LedgerSettings(
-            Duration.ofDays(35),
-            Duration.ofMinutes(5),
-            Duration.ofMinutes(1),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(5));
+    static final LedgerSettings SETTINGS = new LedgerSettings(Duration.ofDays(35), Duration.ofMinutes(5));
 
     final TestDatabase database;
     final MovableClock clock = new MovableClock();
@@ -30,6 +25,8 @@ final class TestBooks implements AutoCloseable {
     private final HikariDataSource ownerSource;
     final TransactionTemplate transaction;
     final Books books;
+    final KeepingBooks keeping;
+    final CheckingBooks checking;
 
     private TestBooks(TestDatabase database) {
         this.database = database;
@@ -42,6 +39,8 @@ final class TestBooks implements AutoCloseable {
         var client = JdbcClient.create(jdbc);
         var months = new Months(client, transactions, clock);
         books = new Books(jdbc, months, SETTINGS, new Balances(client), clock);
+        keeping = new KeepingBooks(client, transactions, books, clock);
+        checking = new CheckingBooks(client, transactions, clock);
     }
 
     static TestBooks open() {

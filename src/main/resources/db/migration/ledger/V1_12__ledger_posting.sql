@@ -313,3 +313,12 @@ BEGIN
     RETURN v_folded;
 END
 $$;
+
+-- Locks the hold that has run out first, for the expiry; null when there is none. Served by ledger_hold_expiry.
+CREATE FUNCTION ledger_next_to_expire(p_now timestamptz) RETURNS uuid
+    LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT h.transfer_id FROM ledger_hold h
+    WHERE h.state = 'open' AND h.expires_at <= p_now
+      AND NOT EXISTS (SELECT FROM ledger_stopped_currency s WHERE s.currency = h.currency AND s.resumed_at IS NULL)
+    ORDER BY h.expires_at LIMIT 1 FOR UPDATE SKIP LOCKED
+$$;

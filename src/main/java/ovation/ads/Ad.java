@@ -1,0 +1,37 @@
+package ovation.ads;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A creative with where it leads.
+ *
+ * @param review {@code in_review}, {@code approved} or {@code rejected}
+ * @param reason why it was rejected: a code of moderation's catalogue; {@code none} otherwise
+ * @param pausedAt null if it is not paused
+ */
+record Ad(
+        UUID id,
+        UUID adGroup,
+        UUID video,
+        UUID creator,
+        int durationMillis,
+        String displayName,
+        String callToAction,
+        String landingUrl,
+        String review,
+        String reason,
+        String note,
+        @Nullable Instant pausedAt,
+        int version) {
+
+    static final List<String> CALLS_TO_ACTION =
+            List.of("Shop now", "Learn more", "Book now", "Sign up", "Download", "Watch more");
+
+    /** {@code in_review}, {@code approved}, {@code rejected} or {@code paused}. */
+    String state() {
+        return pausedAt != null && review.equals("approved") ? "paused" : review;
+    }
+}

@@ -1,0 +1,157 @@
+package ovation.ads;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import ovation.base.Ids;
+import ovation.identity.Viewer;
+import ovation.ledger.Money;
+
+/** Ad groups as people make and change them. */
+@Service
+class EditingAdGroups {
+
+    private final Access access;
+    private final Campaigns campaigns;
+    private final AdGroups adGroups;
+    private final Budgets budgets;
+    private final AdsSettings settings;
+    private final Clock clock;
+
+    EditingAdGroups(
+            Access access, Campaigns campaigns, AdGroups adGroups, Budgets budgets, AdsSettings settings, Clock clock) {
+        this.access = access;
+        this.campaigns = campaigns;
+        this.adGroups = adGroups;
+        this.budgets = budgets;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * @param budgetKind {@code daily} or {@code lifetime}; only at creation
+     * @param startsAt now if null
+     * @param ageBands names of {@link ovation.identity.AgeBand}; empty for all ages
+     * @param billing {@code CPM} or {@code CPC}
+     * @param bid the most you pay for a thousand impressions, or for a click
+     * @param capImpressions showings to one person within {@code capDays}; 0 for no cap
+     * @param pacing {@code smooth} or {@code fast}
+     */
+    record AdGroupForm(
+            @Nullable String name,
+            @Nullable String budgetKind,
+            @Nullable Money budget,
+            @Nullable Instant startsAt,
+            @Nullable Instant endsAt,
+            @Nullable List<String> regions,
+            @Nullable List<String> ageBands,
+            @Nullable List<String> interests,
+            @Nullable String billing,
+            @Nullable Money bid,
+            @Nullable Integer capImpressions,
+            @Nullable Integer capDays,
+            @Nullable String pacing,
+            @Nullable Integer version) {}
+
+    @Transactional
+    AdGroup create(Viewer viewer, UUID campaignId, AdGroupForm form) {
+        var campaign = access.campaignToEdit(viewer, campaignId);
+        EditingCampaigns.refuseEnded(campaign);
+        var inputs = new Inputs();
+        var now = clock.instant();
+        var startsAt = form.startsAt() == null ? now : form.startsAt();
+        inputs.order(startsAt, form.endsAt());
+        var billing = billing(inputs, form.billing());
+        var group = new AdGroup(
+                Ids.next(clock),
+                campaignId,
+                inputs.text("name", form.name() == null ? campaign.name() : form.name(), 100),
+                inputs.oneOf("budgetKind", form.budgetKind(), List.of("daily", Budgets.LIFETIME))
+                        .equals("daily"),
+                inputs.money("budget", form.budget(), campaign.currency(), settings.lowestBudgetMicros()),
+                startsAt,
+                form.endsAt(),
+                inputs.targeting(form.regions(), form.ageBands(), form.interests()),
+                billing,
+                inputs.money("bid", form.bid(), campaign.currency(), lowestBid(billing)),
+                inputs.number("capImpressions", form.capImpressions(), 0, 0, 1000),
+                inputs.number("capDays", form.capDays(), 1, 1, 7),
+                smooth(inputs, form.pacing()),
+                0);
+        refuseDearBid(inputs, group);
+        inputs.check();
+        adGroups.insert(group);
+        campaigns.changed();
+        return group;
+    }
+
+    /** What is null stays; the kind of the budget always does. */
+    @Transactional
+    AdGroup change(Viewer viewer, UUID id, AdGroupForm form) {
+        var before = access.groupToEdit(viewer, id);
+        var campaign = campaigns.find(before.campaign()).orElseThrow();
+        EditingCampaigns.refuseEnded(campaign);
+        var inputs = new Inputs();
+        if (form.budgetKind() != null && !form.budgetKind().equals(before.daily() ? "daily" : Budgets.LIFETIME)) {
+            inputs.wrong("budgetKind", "only_at_creation");
+        }
+        var startsAt = form.startsAt() == null ? before.startsAt() : form.startsAt();
+        var endsAt = form.endsAt() == null ? before.endsAt() : form.endsAt();
+        inputs.order(startsAt, endsAt);
+        var billing = form.billing() == null ? before.billing() : billing(inputs, form.billing());
+        var targeting = before.targeting();
+        var group = new AdGroup(
+                id,
+                before.campaign(),
+                form.name() == null ? before.name() : inputs.text("name", form.name(), 100),
+                before.daily(),
+                form.budget() == null
+                        ? before.budgetMicros()
+                        : inputs.money("budget", form.budget(), campaign.currency(), settings.lowestBudgetMicros()),
+                startsAt,
+                endsAt,
+                inputs.targeting(
+                        form.regions() == null ? targeting.regions() : form.regions(),
+                        form.ageBands() == null ? targeting.ageCodes() : form.ageBands(),
+                        form.interests() == null ? targeting.interests() : form.interests()),
+                billing,
+                form.bid() == null
+                        ? before.bidMicros()
+                        : inputs.money("bid", form.bid(), campaign.currency(), lowestBid(billing)),
+                inputs.number("capImpressions", form.capImpressions(), before.capImpressions(), 0, 1000),
+                inputs.number("capDays", form.capDays(), before.capDays(), 1, 7),
+                form.pacing() == null ? before.smooth() : smooth(inputs, form.pacing()),
+                form.version() == null ? before.version() : form.version());
+        refuseDearBid(inputs, group);
+        inputs.check();
+        adGroups.update(group);
+        budgets.changeCap(
+                id, group.daily() ? Days.of(clock.instant()).toString() : Budgets.LIFETIME, group.budgetMicros());
+        campaigns.changed();
+        return adGroups.find(id).orElseThrow();
+    }
+
+    /** Below the lowest reserve a bid would never win; a click is worth at least a cent. */
+    private long lowestBid(Billing billing) {
+        return billing == Billing.CPM ? settings.reserveMicros() : 10_000;
+    }
+
+    private static void refuseDearBid(Inputs inputs, AdGroup group) {
+        if (group.billing().highestPrice(group.bidMicros()) > group.budgetMicros()) {
+            inputs.wrong("bid", "above_budget");
+        }
+    }
+
+    private static Billing billing(Inputs inputs, @Nullable String value) {
+        return inputs.oneOf("billing", value, List.of("CPM", "CPC")).equals("CPC") ? Billing.CPC : Billing.CPM;
+    }
+
+    private static boolean smooth(Inputs inputs, @Nullable String value) {
+        return value == null
+                || inputs.oneOf("pacing", value, List.of("smooth", "fast")).equals("smooth");
+    }
+}

@@ -1,0 +1,197 @@
+package ovation.ads;
+
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import ovation.base.Ids;
+import ovation.base.Refused;
+import ovation.base.SubjectRef;
+import ovation.identity.Viewer;
+import ovation.moderation.DecisionMade;
+import ovation.moderation.Reviews;
+import ovation.videos.Videos;
+
+/** Ads as people make and change them, and as moderators judge them. Nothing unreviewed serves. */
+@Service
+class EditingAds {
+
+    private static final int SHORTEST_MILLIS = 5_000;
+    private static final int LONGEST_MILLIS = 60_000;
+    /** A clip made to be 60 s has a frame more. */
+    private static final int TOLERANCE_MILLIS = 500;
+
+    private final Access access;
+    private final Campaigns campaigns;
+    private final AdGroups adGroups;
+    private final Ads ads;
+    private final Videos videos;
+    private final Reviews reviews;
+    private final Clock clock;
+
+    EditingAds(
+            Access access,
+            Campaigns campaigns,
+            AdGroups adGroups,
+            Ads ads,
+            Videos videos,
+            Reviews reviews,
+            Clock clock) {
+        this.access = access;
+        this.campaigns = campaigns;
+        this.adGroups = adGroups;
+        this.ads = ads;
+        this.videos = videos;
+        this.reviews = reviews;
+        this.clock = clock;
+    }
+
+    /**
+     * What is null stays, when an ad is changed.
+     *
+     * @param video the creative: a promotional post of the member's, 5 to 60 s
+     * @param displayName shown as "Paid by …"
+     * @param callToAction one of {@link Ad#CALLS_TO_ACTION}
+     */
+    record AdForm(
+            @Nullable UUID video,
+            @Nullable String displayName,
+            @Nullable String callToAction,
+            @Nullable String landingUrl,
+            @Nullable Integer version) {}
+
+    @Transactional
+    Ad create(Viewer viewer, UUID adGroup, AdForm form) {
+        var group = access.groupToEdit(viewer, adGroup);
+        var campaign = campaigns.find(group.campaign()).orElseThrow();
+        EditingCampaigns.refuseEnded(campaign);
+        var inputs = new Inputs();
+        var video = creative(inputs, viewer, form.video());
+        var ad = new Ad(
+                Ids.next(clock),
+                adGroup,
+                video.id(),
+                video.creator(),
+                video.durationMillis(),
+                inputs.text("displayName", form.displayName(), 40),
+                inputs.oneOf("callToAction", form.callToAction(), Ad.CALLS_TO_ACTION),
+                inputs.landingUrl("landingUrl", form.landingUrl()),
+                "in_review",
+                "none",
+                "",
+                null,
+                0);
+        inputs.check();
+        ads.insert(ad);
+        submit(viewer, campaign, ad);
+        return ad;
+    }
+
+    @Transactional
+    Ad change(Viewer viewer, UUID id, AdForm form) {
+        var before = access.adToEdit(viewer, id);
+        var campaign = campaignOf(before);
+        EditingCampaigns.refuseEnded(campaign);
+        var inputs = new Inputs();
+        var newCreative = form.video() != null && !form.video().equals(before.video());
+        var video = newCreative ? creative(inputs, viewer, form.video()) : null;
+        var ad = new Ad(
+                id,
+                before.adGroup(),
+                video == null ? before.video() : video.id(),
+                video == null ? before.creator() : video.creator(),
+                video == null ? before.durationMillis() : video.durationMillis(),
+                form.displayName() == null ? before.displayName() : inputs.text("displayName", form.displayName(), 40),
+                form.callToAction() == null
+                        ? before.callToAction()
+                        : inputs.oneOf("callToAction", form.callToAction(), Ad.CALLS_TO_ACTION),
+                form.landingUrl() == null ? before.landingUrl() : inputs.landingUrl("landingUrl", form.landingUrl()),
+                "in_review",
+                "none",
+                "",
+                before.pausedAt(),
+                form.version() == null ? before.version() : form.version());
+        inputs.check();
+        ads.update(ad);
+        reviews.withdraw(SubjectRef.ad(id));
+        submit(viewer, campaign, ad);
+        campaigns.changed();
+        return ads.find(id).orElseThrow();
+    }
+
+    @Transactional
+    void pause(Viewer viewer, UUID id) {
+        access.adToEdit(viewer, id);
+        campaigns.pause(id, viewer.person());
+    }
+
+    @Transactional
+    void resume(Viewer viewer, UUID id) {
+        access.adToEdit(viewer, id);
+        campaigns.resume(id);
+    }
+
+    /** Joins the moderator's transaction: the decision and what follows from it commit together. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void decided(DecisionMade decision) {
+        if (!decision.subject().is(SubjectRef.AD)) {
+            return;
+        }
+        ads.find(decision.subject().id()).ifPresent(ad -> {
+            if (decision.approved() && !ad.review().equals("in_review")) {
+                return; // a report that was not upheld changes nothing
+            }
+            ads.update(new Ad(
+                    ad.id(),
+                    ad.adGroup(),
+                    ad.video(),
+                    ad.creator(),
+                    ad.durationMillis(),
+                    ad.displayName(),
+                    ad.callToAction(),
+                    ad.landingUrl(),
+                    decision.approved() ? "approved" : "rejected",
+                    decision.reason(),
+                    decision.note(),
+                    ad.pausedAt(),
+                    ad.version()));
+            campaigns.changed();
+        });
+    }
+
+    private void submit(Viewer viewer, Campaign campaign, Ad ad) {
+        reviews.submit(
+                "ads",
+                SubjectRef.ad(ad.id()),
+                viewer.person(),
+                ad.displayName() + " · " + ad.callToAction() + " · " + campaign.name(),
+                "/videos/" + ad.video());
+    }
+
+    private Campaign campaignOf(Ad ad) {
+        var group = adGroups.find(ad.adGroup()).orElseThrow(Refused::notFound);
+        return campaigns.find(group.campaign()).orElseThrow(Refused::notFound);
+    }
+
+    private static final Videos.VideoFacts NO_VIDEO = new Videos.VideoFacts(
+            new UUID(0, 0), new UUID(0, 0), null, java.util.List.of(), 0, "", java.time.Instant.EPOCH, false, true);
+
+    private Videos.VideoFacts creative(Inputs inputs, Viewer viewer, @Nullable UUID id) {
+        var facts = videos.facts(inputs.id("video", id));
+        if (facts.isEmpty()
+                || !facts.get().promotional()
+                || !facts.get().creator().equals(viewer.person())) {
+            inputs.wrong("video", id == null ? "required" : "not_your_creative");
+            return NO_VIDEO;
+        }
+        var millis = facts.get().durationMillis();
+        if (millis < SHORTEST_MILLIS || millis > LONGEST_MILLIS + TOLERANCE_MILLIS) {
+            inputs.wrong("video", "creative_5_to_60_seconds");
+        }
+        return facts.get();
+    }
+}

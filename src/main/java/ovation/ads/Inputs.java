@@ -1,0 +1,152 @@
+package ovation.ads;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import ovation.base.Refused;
+import ovation.identity.AgeBand;
+import ovation.ledger.Money;
+
+/** Reads a form field by field and gathers all that is wrong, so that people mend it in one go. */
+final class Inputs {
+
+    static final List<String> OBJECTIVES = List.of("traffic", "reach", "video_views");
+    /** Ten million units a day: more is a slip of the finger. */
+    private static final long HIGHEST_MICROS = 10_000_000L * Money.MICROS;
+
+    private static final int MOST_CHOICES = 50;
+
+    private final Map<String, String> wrong = new LinkedHashMap<>();
+
+    String text(String field, @Nullable String value, int max) {
+        var text = value == null ? "" : value.strip();
+        if (text.isEmpty()) {
+            wrong.put(field, "required");
+        } else if (text.length() > max) {
+            wrong.put(field, "too_long");
+        } else if (text.chars().anyMatch(Character::isISOControl)) {
+            wrong.put(field, "control_characters");
+        }
+        return text;
+    }
+
+    String oneOf(String field, @Nullable String value, Collection<String> allowed) {
+        if (value == null || !allowed.contains(value)) {
+            wrong.put(field, value == null ? "required" : "not_offered");
+            return "";
+        }
+        return value;
+    }
+
+    long money(String field, @Nullable Money value, String currency, long lowest) {
+        if (value == null) {
+            wrong.put(field, "required");
+            return lowest;
+        }
+        if (!value.currency().equals(currency)) {
+            wrong.put(field, "other_currency");
+        } else if (value.micros() < lowest) {
+            wrong.put(field, "too_small");
+        } else if (value.micros() > HIGHEST_MICROS) {
+            wrong.put(field, "too_large");
+        }
+        return value.micros();
+    }
+
+    int number(String field, @Nullable Integer value, int standard, int from, int to) {
+        var number = value == null ? standard : value;
+        if (number < from || number > to) {
+            wrong.put(field, "out_of_range");
+        }
+        return number;
+    }
+
+    Targeting targeting(
+            @Nullable Collection<String> regions,
+            @Nullable Collection<String> ageBands,
+            @Nullable Collection<String> interests) {
+        var bands = new TreeSet<AgeBand>();
+        for (var band : ageBands == null ? List.<String>of() : ageBands) {
+            try {
+                bands.add(AgeBand.valueOf(band));
+            } catch (IllegalArgumentException unknown) {
+                wrong.put("ageBands", "not_offered");
+            }
+        }
+        if (bands.contains(AgeBand.UNKNOWN)) {
+            wrong.put("ageBands", "not_offered");
+        }
+        var tags = words(interests, "interests", "[\\p{L}\\p{N}_]{1,50}", Locale.ROOT);
+        return Targeting.of(words(regions, "regions", "[A-Z]{2}", null), bands, tags);
+    }
+
+    private Set<String> words(
+            @Nullable Collection<String> given, String field, String pattern, @Nullable Locale lowerCase) {
+        var words = new TreeSet<String>();
+        for (var word : given == null ? List.<String>of() : given) {
+            var clean = word.strip().replaceFirst("^#", "");
+            clean = lowerCase == null ? clean.toUpperCase(Locale.ROOT) : clean.toLowerCase(lowerCase);
+            if (!clean.matches(pattern)) {
+                wrong.put(field, "not_offered");
+            }
+            words.add(clean);
+        }
+        if (words.size() > MOST_CHOICES) {
+            wrong.put(field, "too_many");
+        }
+        return words;
+    }
+
+    void order(Instant startsAt, @Nullable Instant endsAt) {
+        if (endsAt != null && !endsAt.isAfter(startsAt)) {
+            wrong.put("endsAt", "before_start");
+        }
+    }
+
+    /** An absolute http(s) address without credentials. */
+    String landingUrl(String field, @Nullable String value) {
+        var text = text(field, value, 2048);
+        if (!wrong.containsKey(field)) {
+            try {
+                var uri = new URI(text);
+                var scheme = uri.getScheme();
+                if (uri.getHost() == null
+                        || uri.getUserInfo() != null
+                        || (!"https".equalsIgnoreCase(scheme) && !"http".equalsIgnoreCase(scheme))) {
+                    wrong.put(field, "not_a_web_address");
+                }
+            } catch (URISyntaxException malformed) {
+                wrong.put(field, "not_a_web_address");
+            }
+        }
+        return text;
+    }
+
+    UUID id(String field, @Nullable UUID value) {
+        if (value == null) {
+            wrong.put(field, "required");
+            return new UUID(0, 0);
+        }
+        return value;
+    }
+
+    void wrong(String field, String reason) {
+        wrong.put(field, reason);
+    }
+
+    /** @throws Refused with all fields that are wrong */
+    void check() {
+        if (!wrong.isEmpty()) {
+            throw Refused.fields(wrong);
+        }
+    }
+}

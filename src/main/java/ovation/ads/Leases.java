@@ -1,0 +1,247 @@
+package ovation.ads;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
+import ovation.base.Ids;
+import ovation.base.SubjectRef;
+import ovation.ledger.Account;
+import ovation.ledger.AccountKind;
+import ovation.ledger.Ledger;
+import ovation.ledger.Money;
+import ovation.ledger.PostingOutcome;
+import ovation.ledger.Transfer;
+
+/**
+ * Slices of budgets for nodes: opened, cut back, closed. Each step moves budget, lease and ledger in one transaction, in
+ * this order of locks: lease, budgets by owner, ledger.
+ */
+@Service
+class Leases {
+
+    private final JdbcClient jdbc;
+    private final Budgets budgets;
+    private final Ledger ledger;
+    private final AdsSettings settings;
+    private final Clock clock;
+
+    Leases(JdbcClient jdbc, Budgets budgets, Ledger ledger, AdsSettings settings, Clock clock) {
+        this.jdbc = jdbc;
+        this.budgets = budgets;
+        this.ledger = ledger;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** @param lease empty if budget or balance cannot even pay one price */
+    record Opening(Optional<Lease> lease, LineAccount.Known budget) {}
+
+    @Transactional
+    Opening open(Line line, long wish) {
+        var now = clock.instant();
+        var period = line.period(now);
+        budgets.ensure(line.adGroup(), period, line.budgetMicros());
+        if (line.campaignCap() != null) {
+            budgets.ensure(line.campaign(), Budgets.LIFETIME, line.campaignCap());
+        }
+        var locked = budgets.lock(line.adGroup(), period, line.campaign());
+        var room = locked.stream().mapToLong(Budgets.Budget::room).min().orElse(0);
+        var balance = ledger.balance(prepaid(line.business(), line.currency()))
+                .available()
+                .micros();
+        var amount = Math.min(wish, Math.min(room, balance));
+        var own = locked.stream()
+                .filter(budget -> budget.owner().equals(line.adGroup()))
+                .findFirst()
+                .orElseThrow();
+        if (amount < line.highestPrice()) {
+            return new Opening(Optional.empty(), known(own, 0));
+        }
+        budgets.move(locked.stream()
+                .map(budget -> new Budgets.Move(budget.owner(), budget.period(), amount, 0))
+                .toList());
+        var id = Ids.next(clock);
+        var until = servesUntil(now);
+        insert(id, line, period, amount, now, until);
+        if (ledger.post(transfer(line.business(), line.currency(), id, "ads.reserve", now, amount))
+                instanceof PostingOutcome.Rejected) {
+            // Another slice was faster than the balance we read.
+            TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+            return new Opening(Optional.empty(), known(own, 0));
+        }
+        return new Opening(Optional.of(new Lease(id, period, amount, until)), known(own, amount));
+    }
+
+    /** Idle leases live on without any money moving. */
+    @Transactional
+    Instant extend(Collection<UUID> leases) {
+        var until = servesUntil(clock.instant());
+        // primary key
+        jdbc.sql("""
+                UPDATE ads_lease SET expires_at = expires_at + (:until - serves_until), serves_until = :until
+                WHERE id = ANY (:ids) AND closed_at IS NULL
+                """)
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .param("ids", leases.toArray(UUID[]::new))
+                .update();
+        return until;
+    }
+
+    /** Gives back at once what a lease has not promised; what it has, waits for its tokens. */
+    @Transactional
+    void cutBack(UUID lease, long committed) {
+        lock(lease).ifPresent(row -> {
+            var keep = Math.max(committed, row.settled());
+            var free = row.amount() - keep;
+            if (free > 0) {
+                // primary key
+                jdbc.sql("UPDATE ads_lease SET amount_micros = :keep WHERE id = :id")
+                        .param("keep", keep)
+                        .param("id", lease)
+                        .update();
+                giveBack(row, free, "cut/" + lease);
+            }
+        });
+    }
+
+    /** Leases whose tokens have all expired. */
+    List<UUID> expired() {
+        // ads_lease_open
+        return jdbc.sql("""
+                SELECT id FROM ads_lease WHERE closed_at IS NULL AND expires_at < :now ORDER BY expires_at LIMIT 500
+                """)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query((row, number) -> row.getObject("id", UUID.class))
+                .list();
+    }
+
+    /** Gives back what was not settled; from now on nothing more is. */
+    @Transactional
+    void close(UUID id) {
+        var now = clock.instant();
+        lock(id).filter(row -> row.expiresAt().isBefore(now)).ifPresent(row -> {
+            // primary key
+            jdbc.sql("UPDATE ads_lease SET closed_at = :now WHERE id = :id")
+                    .param("now", now.atOffset(ZoneOffset.UTC))
+                    .param("id", id)
+                    .update();
+            var unused = row.amount() - row.settled();
+            if (unused > 0) {
+                giveBack(row, unused, "close/" + id);
+            }
+        });
+    }
+
+    private void giveBack(Row row, long amount, String name) {
+        var moves = new ArrayList<Budgets.Move>();
+        moves.add(new Budgets.Move(row.adGroup(), row.period(), -amount, 0));
+        if (row.campaignCapped()) {
+            moves.add(new Budgets.Move(row.campaign(), Budgets.LIFETIME, -amount, 0));
+        }
+        budgets.lockAll(moves);
+        budgets.move(moves);
+        var now = clock.instant();
+        ledger.post(Transfer.between(
+                        Ids.of(now, "ads.release/" + name),
+                        "ads.release",
+                        new SubjectRef("ad_group", row.adGroup()),
+                        now,
+                        reserved(row.business(), row.currency()),
+                        prepaid(row.business(), row.currency()),
+                        new Money(amount, row.currency())))
+                .orThrow();
+    }
+
+    private Transfer transfer(UUID business, String currency, UUID lease, String kind, Instant now, long amount) {
+        return Transfer.between(
+                Ids.of(now, kind + "/" + lease),
+                kind,
+                new SubjectRef("ad_lease", lease),
+                now,
+                prepaid(business, currency),
+                reserved(business, currency),
+                new Money(amount, currency));
+    }
+
+    private record Row(
+            UUID adGroup,
+            UUID campaign,
+            UUID business,
+            String currency,
+            String period,
+            boolean campaignCapped,
+            long amount,
+            long settled,
+            Instant expiresAt) {}
+
+    /** The row, locked, if the lease is open. */
+    private Optional<Row> lock(UUID id) {
+        // primary key
+        return jdbc.sql("""
+                SELECT ad_group, campaign, business, currency, period, campaign_capped, expires_at,
+                       amount_micros AS amount, settled_micros AS settled
+                FROM ads_lease WHERE id = :id AND closed_at IS NULL FOR UPDATE
+                """)
+                .param("id", id)
+                .query((row, number) -> new Row(
+                        row.getObject("ad_group", UUID.class),
+                        row.getObject("campaign", UUID.class),
+                        row.getObject("business", UUID.class),
+                        row.getString("currency"),
+                        row.getString("period"),
+                        row.getBoolean("campaign_capped"),
+                        row.getLong("amount"),
+                        row.getLong("settled"),
+                        row.getTimestamp("expires_at").toInstant()))
+                .optional();
+    }
+
+    private void insert(UUID id, Line line, String period, long amount, Instant now, Instant until) {
+        var expires = until.plus(settings.valid(line.billing())).plus(settings.leaseGrace());
+        jdbc.sql("""
+                INSERT INTO ads_lease (id, ad_group, campaign, business, currency, period, campaign_capped, amount_micros,
+                                       opened_at, serves_until, expires_at)
+                VALUES (:id, :adGroup, :campaign, :business, :currency, :period, :capped, :amount, :now, :until, :expires)
+                """)
+                .param("id", id)
+                .param("adGroup", line.adGroup())
+                .param("campaign", line.campaign())
+                .param("business", line.business())
+                .param("currency", line.currency())
+                .param("period", period)
+                .param("capped", line.campaignCap() != null)
+                .param("amount", amount)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .param("expires", expires.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Never over midnight, so that what a lease pays for belongs to one day. */
+    private Instant servesUntil(Instant now) {
+        var until = now.plus(settings.leaseServes());
+        var midnight = Days.endOf(now);
+        return until.isAfter(midnight) ? midnight : until;
+    }
+
+    private static LineAccount.Known known(Budgets.Budget budget, long more) {
+        return new LineAccount.Known(budget.period(), budget.cap(), budget.spent() + budget.held() + more);
+    }
+
+    static Account prepaid(UUID business, String currency) {
+        return new Account(AccountKind.ADVERTISER_PREPAID, business, currency);
+    }
+
+    static Account reserved(UUID business, String currency) {
+        return new Account(AccountKind.ADVERTISER_RESERVED, business, currency);
+    }
+}

@@ -1,0 +1,54 @@
+package ovation.ads;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An ad group as the auction sees it: made anew when something changes; only {@link #account} lives on.
+ *
+ * @param campaignCap micros that the campaign may spend in its life; null without a cap
+ * @param capImpressions showings to one person within {@code capDays}; 0 for no cap
+ */
+record Line(
+        UUID adGroup,
+        UUID campaign,
+        UUID business,
+        String currency,
+        Billing billing,
+        long bidMicros,
+        boolean daily,
+        long budgetMicros,
+        @Nullable Long campaignCap,
+        Instant startsAt,
+        @Nullable Instant endsAt,
+        Targeting targeting,
+        int capImpressions,
+        int capDays,
+        boolean smooth,
+        List<Contender> contenders,
+        LineAccount account) {
+
+    /** An approved ad. */
+    record Contender(
+            UUID ad,
+            UUID video,
+            UUID creator,
+            int durationMillis,
+            String label,
+            String callToAction,
+            String landingUrl) {}
+
+    boolean onAir(Instant at) {
+        return !at.isBefore(startsAt) && (endsAt == null || at.isBefore(endsAt));
+    }
+
+    String period(Instant at) {
+        return daily ? Days.of(at).toString() : Budgets.LIFETIME;
+    }
+
+    long highestPrice() {
+        return billing.highestPrice(bidMicros);
+    }
+}

@@ -1,0 +1,147 @@
+package ovation.ads;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+import ovation.attention.AttentionEvent;
+import ovation.attention.AttentionListener;
+
+/**
+ * What was learned of ads within seven days: click rates, whether people watch them, how often each was seen by whom.
+ *
+ * <p>Click probability by empirical Bayes, {@code (clicks + κμ)/(impressions + κ)} with μ the rate of all ads, times a
+ * calibration Σ clicks / Σ predicted that starts at 1 and moves with evidence (ads.md §2.2).
+ */
+@Component
+class Performance implements AttentionListener {
+
+    private static final double KAPPA = 200;
+    private static final double PRIOR_CLICKS = 5;
+    private static final double PRIOR_IMPRESSIONS = 500;
+    private static final double CALIBRATION_WEIGHT = 50;
+    private static final int ENGAGED_MILLIS = 6_000;
+    private static final double DISMISSAL_WEIGHT = 10;
+
+    private static final int SHOWN = 1;
+    private static final int CLICKED = 2;
+    private static final int ENGAGED = 4;
+    private static final int DISMISSED = 8;
+
+    private static final class Tally {
+        private double impressions;
+        private double clicks;
+        private double engaged;
+        private double dismissed;
+    }
+
+    private final Map<UUID, Tally> byAd = new ConcurrentHashMap<>();
+    private final Tally all = new Tally();
+    private volatile double predictedClicks;
+    private final Cache<UUID, Integer> heard = Caffeine.newBuilder()
+            .maximumSize(200_000)
+            .expireAfterWrite(Duration.ofHours(1))
+            .build();
+    private final Frequency frequency;
+
+    Performance(Frequency frequency) {
+        this.frequency = frequency;
+    }
+
+    @Override
+    public String name() {
+        return "ads-performance";
+    }
+
+    @Override
+    public Duration memory() {
+        return Frequency.MEMORY;
+    }
+
+    @Override
+    public void hear(List<AttentionEvent> events, boolean live) {
+        for (var event : events) {
+            if (!event.marked() && event.exposure().paid()) {
+                Claim.decode(event.exposure().claim()).ifPresent(claim -> hear(event, claim));
+            }
+        }
+    }
+
+    private void hear(AttentionEvent event, Claim claim) {
+        var exposure = event.exposure();
+        switch (event.type()) {
+            case SHOWN -> {
+                frequency.seen(exposure.viewer(), claim.adGroup(), exposure.id(), exposure.servedAt());
+                count(exposure.id(), claim, SHOWN);
+            }
+            case CLICKED -> count(exposure.id(), claim, CLICKED);
+            case WATCHED -> {
+                if (event.watchedMillis() >= Math.min(ENGAGED_MILLIS, exposure.durationMillis() * 9 / 10)) {
+                    count(exposure.id(), claim, ENGAGED);
+                }
+            }
+            case NOT_INTERESTED, REPORTED -> {
+                frequency.dismissed(exposure.viewer(), claim.adGroup(), exposure.id());
+                count(exposure.id(), claim, DISMISSED);
+            }
+            default -> {
+                // likes and follows say nothing that the quality term uses yet
+            }
+        }
+    }
+
+    private synchronized void count(UUID exposure, Claim claim, int what) {
+        var before = heard.get(exposure, id -> 0);
+        if ((before & what) != 0) {
+            return;
+        }
+        heard.put(exposure, before | what);
+        var tally = byAd.computeIfAbsent(claim.ad(), ad -> new Tally());
+        switch (what) {
+            case SHOWN -> {
+                tally.impressions++;
+                all.impressions++;
+                predictedClicks += claim.clickPpm() / 1e6;
+            }
+            case CLICKED -> {
+                tally.clicks++;
+                all.clicks++;
+            }
+            case ENGAGED -> {
+                tally.engaged++;
+                all.engaged++;
+            }
+            default -> {
+                tally.dismissed++;
+                all.dismissed++;
+            }
+        }
+    }
+
+    /** Probability that an impression of the ad is clicked, in (0, 1). */
+    double clickProbability(UUID ad) {
+        var prior = (all.clicks + PRIOR_CLICKS) / (all.impressions + PRIOR_IMPRESSIONS);
+        var tally = byAd.get(ad);
+        var rate = tally == null ? prior : (tally.clicks + KAPPA * prior) / (tally.impressions + KAPPA);
+        var calibration = (all.clicks + CALIBRATION_WEIGHT) / (predictedClicks + CALIBRATION_WEIGHT);
+        return Math.clamp(rate * Math.clamp(calibration, 0.5, 2.0), 0.0001, 0.5);
+    }
+
+    /** The viewers' side of the score: above 1 if the ad is watched more and dismissed less than others. */
+    double quality(UUID ad) {
+        var tally = byAd.get(ad);
+        if (tally == null) {
+            return 1;
+        }
+        var engagedOfAll = (all.engaged + 1) / (all.impressions + 2);
+        var dismissedOfAll = all.dismissed / (all.impressions + 1);
+        var engaged = (tally.engaged + KAPPA * engagedOfAll) / (tally.impressions + KAPPA) - engagedOfAll;
+        var dismissed = (tally.dismissed + KAPPA * dismissedOfAll) / (tally.impressions + KAPPA) - dismissedOfAll;
+        var better = engaged - DISMISSAL_WEIGHT * dismissed;
+        return Math.clamp(1 + better, 1 - Auction.QUALITY_BOUND, 1 + Auction.QUALITY_BOUND);
+    }
+}

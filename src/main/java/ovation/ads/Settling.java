@@ -1,0 +1,264 @@
+package ovation.ads;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import ovation.attention.AttentionEvent;
+import ovation.attention.AttentionReader;
+import ovation.base.Ids;
+import ovation.base.SubjectRef;
+import ovation.ledger.Account;
+import ovation.ledger.AccountKind;
+import ovation.ledger.Ledger;
+import ovation.ledger.Money;
+import ovation.ledger.PostingOutcome;
+import ovation.ledger.Transfer;
+
+/**
+ * Turns reported impressions and clicks of ads into charges, exactly once: it reads the attention book in the transaction
+ * that moves its cursor, an exposure's event has one row, and a lease never pays more than it holds.
+ *
+ * <p>A click proves that the ad was on screen, so it counts as the impression too if that report was lost: there are never
+ * more clicks than impressions. Not billed, but counted with the reason: robots ({@code marked}), repeats
+ * ({@code replayed}), reports after the token's time ({@code late}), after the lease was closed ({@code lease_closed}) or
+ * beyond what it holds ({@code lease_exhausted}).
+ */
+@Service
+class Settling implements AttentionReader {
+
+    private final SettlingRows rows;
+    private final Budgets budgets;
+    private final Ledger ledger;
+    private final AdsSettings settings;
+    private final Clock clock;
+
+    Settling(SettlingRows rows, Budgets budgets, Ledger ledger, AdsSettings settings, Clock clock) {
+        this.rows = rows;
+        this.budgets = budgets;
+        this.ledger = ledger;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "ads-settling";
+    }
+
+    /** One reported impression or click. @param at when the report arrived */
+    record Report(UUID exposure, UUID viewer, String event, Claim claim, Instant servedAt, Instant at) {
+
+        LocalDate day() {
+            return Days.of(servedAt);
+        }
+
+        boolean billable() {
+            return claim.billing().event().equals(event);
+        }
+    }
+
+    record Charge(Report report, SettlingRows.LeaseRow lease) {
+
+        String payer() {
+            return lease.business() + "/" + lease.currency() + "/" + report.day();
+        }
+    }
+
+    @Override
+    public void read(List<AttentionEvent> events) {
+        var tally = new Tally();
+        var fresh = firstOfTheirKind(reports(events, tally), tally);
+        if (!fresh.isEmpty() || !tally.isEmpty()) {
+            var charges = decide(fresh, tally);
+            settle(charges);
+            rows.addUnbilled(tally.unbilled());
+            rows.addStats(fresh, charges);
+        }
+    }
+
+    private List<Report> reports(List<AttentionEvent> events, Tally tally) {
+        var reports = new ArrayList<Report>();
+        for (var event : events) {
+            var kinds =
+                    switch (event.type()) {
+                        case SHOWN -> List.of("impression");
+                        case CLICKED -> List.of("impression", "click");
+                        default -> List.<String>of();
+                    };
+            if (kinds.isEmpty() || !event.exposure().paid()) {
+                continue;
+            }
+            var exposure = event.exposure();
+            Claim.decode(exposure.claim()).ifPresent(claim -> {
+                for (var kind : kinds) {
+                    var report =
+                            new Report(exposure.id(), exposure.viewer(), kind, claim, exposure.servedAt(), event.at());
+                    if (!event.marked()) {
+                        reports.add(report);
+                    } else if (kind.equals(kinds.getLast())) {
+                        tally.unbilled(report, "marked");
+                    }
+                }
+            });
+        }
+        return reports;
+    }
+
+    private List<Report> firstOfTheirKind(List<Report> reports, Tally tally) {
+        var once = new LinkedHashMap<String, Report>();
+        for (var report : reports) {
+            if (once.putIfAbsent(report.exposure() + report.event(), report) != null) {
+                tally.repeated(report);
+            }
+        }
+        var fresh = new HashSet<>(rows.insertDeliveries(List.copyOf(once.values())));
+        var first = new ArrayList<Report>();
+        for (var report : once.values()) {
+            if (fresh.contains(new SettlingRows.DeliveryKey(report.exposure(), report.event()))) {
+                first.add(report);
+            } else {
+                tally.repeated(report);
+            }
+        }
+        return first;
+    }
+
+    private List<Charge> decide(List<Report> fresh, Tally tally) {
+        var billable = fresh.stream().filter(Report::billable).toList();
+        var leases = rows.lockLeases(billable.stream()
+                .map(report -> report.claim().lease())
+                .distinct()
+                .toList());
+        var left = new LinkedHashMap<UUID, Long>();
+        leases.forEach((id, lease) -> left.put(id, lease.amount() - lease.settled()));
+        var charges = new ArrayList<Charge>();
+        for (var report : billable) {
+            var lease = leases.get(report.claim().lease());
+            var price = report.claim().priceMicros();
+            if (report.at()
+                    .isAfter(
+                            report.servedAt().plus(settings.valid(report.claim().billing())))) {
+                tally.unbilled(report, "late");
+            } else if (lease == null || lease.closed()) {
+                tally.unbilled(report, "lease_closed");
+            } else if (left.getOrDefault(lease.id(), 0L) < price) {
+                tally.unbilled(report, "lease_exhausted");
+            } else {
+                left.merge(lease.id(), -price, Long::sum);
+                charges.add(new Charge(report, lease));
+            }
+        }
+        return charges;
+    }
+
+    private void settle(List<Charge> charges) {
+        if (charges.isEmpty()) {
+            return;
+        }
+        var now = clock.instant();
+        rows.settleLeases(charges);
+        var moves = moves(charges);
+        budgets.lockAll(moves);
+        budgets.move(moves);
+
+        var payments = payments(charges);
+        payments.forEach(payment -> rows.insertCharges(payment, now));
+        ledger.postAll(payments.stream().map(payment -> transfer(payment, now)).toList())
+                .forEach(PostingOutcome::orThrow);
+    }
+
+    /** What one business owes for one day out of this batch: the charges sum to the transfer that each of them names. */
+    record Payment(UUID transfer, SettlingRows.LeaseRow lease, LocalDate day, List<Charge> charges) {
+
+        Money amount() {
+            var micros = charges.stream()
+                    .mapToLong(charge -> charge.report().claim().priceMicros())
+                    .sum();
+            return new Money(micros, lease.currency());
+        }
+    }
+
+    private List<Payment> payments(List<Charge> charges) {
+        var payments = new LinkedHashMap<String, Payment>();
+        for (var charge : charges) {
+            payments.computeIfAbsent(
+                            charge.payer(),
+                            payer -> new Payment(
+                                    Ids.next(clock),
+                                    charge.lease(),
+                                    charge.report().day(),
+                                    new ArrayList<>()))
+                    .charges()
+                    .add(charge);
+        }
+        return List.copyOf(payments.values());
+    }
+
+    private static Transfer transfer(Payment payment, Instant now) {
+        var business = payment.lease().business();
+        var currency = payment.lease().currency();
+        return Transfer.between(
+                payment.transfer(),
+                "ads.charge",
+                new SubjectRef("business", business),
+                now,
+                Leases.reserved(business, currency),
+                Account.day(AccountKind.AD_REVENUE_UNSETTLED, payment.day(), currency),
+                payment.amount());
+    }
+
+    private static List<Budgets.Move> moves(List<Charge> charges) {
+        var moves = new LinkedHashMap<String, Budgets.Move>();
+        for (var charge : charges) {
+            var price = charge.report().claim().priceMicros();
+            var lease = charge.lease();
+            add(moves, new Budgets.Move(lease.adGroup(), lease.period(), -price, price));
+            if (lease.campaignCapped()) {
+                add(moves, new Budgets.Move(lease.campaign(), Budgets.LIFETIME, -price, price));
+            }
+        }
+        return List.copyOf(moves.values());
+    }
+
+    private static void add(Map<String, Budgets.Move> moves, Budgets.Move move) {
+        moves.merge(
+                move.owner() + move.period(),
+                move,
+                (one, other) -> new Budgets.Move(
+                        one.owner(), one.period(), one.held() + other.held(), one.spent() + other.spent()));
+    }
+
+    /** What is not billed, by ad, day, event and reason. */
+    static final class Tally {
+
+        record Key(UUID ad, LocalDate day, String event, String reason) {}
+
+        private final Map<Key, Long> unbilled = new LinkedHashMap<>();
+
+        void unbilled(Report report, String reason) {
+            unbilled.merge(new Key(report.claim().ad(), report.day(), report.event(), reason), 1L, Long::sum);
+        }
+
+        /** The impression that a click brings along is expected to be known already. */
+        void repeated(Report report) {
+            if (report.billable()) {
+                unbilled(report, "replayed");
+            }
+        }
+
+        boolean isEmpty() {
+            return unbilled.isEmpty();
+        }
+
+        Map<Key, Long> unbilled() {
+            return unbilled;
+        }
+    }
+}

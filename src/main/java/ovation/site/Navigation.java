@@ -1,0 +1,52 @@
+package ovation.site;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import ovation.identity.Role;
+import ovation.identity.Viewer;
+
+/** The bean {@code nav} of the layouts: where a viewer can go. */
+@Component("nav")
+class Navigation {
+
+    /**
+     * @param key the message {@code nav.<key>}, and the icon
+     * @param current whether the reader is there now
+     */
+    public record Item(String key, String href, boolean current) {}
+
+    /** The viewer face's places, the same for everybody. */
+    public List<Item> app(@Nullable Object path) {
+        return List.of(
+                item("for_you", "/", path),
+                item("following", "/following", path),
+                item("upload", "/upload", path),
+                item("discover", "/discover", path));
+    }
+
+    /** The working faces that the viewer's roles open. */
+    public List<Item> work(@Nullable Viewer viewer, @Nullable Object path) {
+        var items = new ArrayList<Item>();
+        items.add(item("work", "/work", path));
+        if (viewer != null && viewer.signedIn()) {
+            items.add(item("creator", "/work/creator", path));
+            items.add(item("ads", "/work/ads", path));
+            if (viewer.is(Role.MODERATOR) || viewer.is(Role.ADMIN)) {
+                items.add(item("moderation", "/moderation", path));
+            }
+            if (viewer.is(Role.FINANCE) || viewer.is(Role.ADMIN)) {
+                items.add(item("finance", "/finance", path));
+            }
+        }
+        items.add(item("developers", "/developers", path));
+        return items;
+    }
+
+    private static Item item(String key, String href, @Nullable Object path) {
+        var here = String.valueOf(path);
+        var root = href.equals("/") || href.equals("/work");
+        return new Item(key, href, here.equals(href) || !root && here.startsWith(href + "/"));
+    }
+}

@@ -1,0 +1,347 @@
+package ovation.ads;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.support.TransactionTemplate;
+import ovation.attention.AttentionBook;
+import ovation.attention.AttentionEvent;
+import ovation.attention.AttentionType;
+import ovation.attention.Exposure;
+import ovation.attention.Exposures;
+import ovation.attention.Surface;
+import ovation.base.Ids;
+import ovation.base.MovableClock;
+import ovation.base.SubjectRef;
+import ovation.feed.Guest.GuestItem;
+import ovation.feed.SeatRequest;
+import ovation.identity.AgeBand;
+import ovation.identity.Businesses;
+import ovation.identity.People;
+import ovation.identity.Role;
+import ovation.identity.Viewer;
+import ovation.ledger.Account;
+import ovation.ledger.AccountKind;
+import ovation.ledger.Ledger;
+import ovation.ledger.Money;
+import ovation.ledger.Transfer;
+import ovation.payments.ChargeOutcome;
+import ovation.payments.Payments;
+import ovation.support.TestDatabase;
+import ovation.videos.Videos;
+
+/**
+ * Ads, moderation and the ledger over a real database, with small fakes for people, clips and tokens; nothing is
+ * scheduled, so that a test says when the keepers work.
+ */
+final class AdsHouse implements AutoCloseable {
+
+    final TestDatabase database = TestDatabase.fresh();
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    final MovableClock clock = new MovableClock();
+    final World world = new World();
+    final Viewer advertiser = person(AgeBand.AGE_35_44, "DE");
+    final Viewer moderator = person(AgeBand.AGE_35_44, "DE");
+
+    AdsHouse() {
+        context.registerBean(DataSource.class, database::dataSource);
+        context.registerBean(MovableClock.class, () -> clock);
+        context.registerBean(World.class, () -> world);
+        context.register(Wiring.class);
+        context.refresh();
+    }
+
+    <T> T get(Class<T> bean) {
+        return context.getBean(bean);
+    }
+
+    // ---- what people do
+
+    static Viewer person(AgeBand age, String region) {
+        return new Viewer(UUID.randomUUID(), true, Set.of(Role.VIEWER), age, region, "en");
+    }
+
+    UUID aBusinessWith(String amount) {
+        var business = UUID.randomUUID();
+        world.members.put(business, advertiser.id());
+        topUp(business, amount);
+        return business;
+    }
+
+    void topUp(UUID business, String amount) {
+        get(Ledger.class)
+                .post(Transfer.between(
+                        Ids.next(clock),
+                        "advertiser.topup",
+                        new SubjectRef("business", business),
+                        clock.instant(),
+                        Account.platform(AccountKind.PROVIDER_CLEARING, "EUR"),
+                        Leases.prepaid(business, "EUR"),
+                        Money.of(amount, "EUR")))
+                .orThrow();
+    }
+
+    UUID aCreative(int seconds) {
+        var video = UUID.randomUUID();
+        world.clips.put(
+                video,
+                new Videos.VideoFacts(
+                        video, advertiser.id(), null, List.of(), seconds * 1000, "DE", clock.instant(), false, true));
+        return video;
+    }
+
+    /** A campaign with one ad group and one approved ad, on air. */
+    Ad anApprovedAd(UUID business, EditingAdGroups.AdGroupForm group) {
+        var campaign = get(EditingCampaigns.class)
+                .create(advertiser, business, new EditingCampaigns.NewCampaign("Autumn", "traffic", null));
+        var adGroup = get(EditingAdGroups.class).create(advertiser, campaign.id(), group);
+        var ad = get(EditingAds.class).create(advertiser, adGroup.id(), form(aCreative(15)));
+        get(EditingCampaigns.class)
+                .change(
+                        advertiser,
+                        campaign.id(),
+                        new EditingCampaigns.CampaignChange(null, null, null, "active", null));
+        world.approve(this, ad.id());
+        work();
+        return get(Ads.class).find(ad.id()).orElseThrow();
+    }
+
+    static EditingAds.AdForm form(UUID video) {
+        return new EditingAds.AdForm(video, "Nordlicht", "Shop now", "https://shop.example/coats", null);
+    }
+
+    /** @param bid per thousand impressions or click */
+    static EditingAdGroups.AdGroupForm daily(String budget, String billing, String bid) {
+        return group("daily", budget, billing, bid, null, null, 0);
+    }
+
+    static EditingAdGroups.AdGroupForm group(
+            String kind,
+            String budget,
+            String billing,
+            String bid,
+            @Nullable List<String> regions,
+            @Nullable List<String> ages,
+            int cap) {
+        return new EditingAdGroups.AdGroupForm(
+                "Group",
+                kind,
+                Money.of(budget, "EUR"),
+                null,
+                null,
+                regions,
+                ages,
+                null,
+                billing,
+                Money.of(bid, "EUR"),
+                cap,
+                1,
+                "fast",
+                null);
+    }
+
+    // ---- what the machine does
+
+    void work() {
+        get(Boards.class).refresh();
+        get(LeaseKeeper.class).keep();
+    }
+
+    Optional<GuestItem> seatFor(Viewer viewer) {
+        return get(AdSeats.class)
+                .take(new SeatRequest(
+                        viewer, Surface.FOR_YOU, viewer.age().adult(), List.of(), new UUID(0, 9), clock.instant()));
+    }
+
+    AttentionEvent event(AttentionType type, GuestItem item, int marks) {
+        var exposure = world.tokens.get(item.token());
+        return new AttentionEvent(Ids.next(clock), type, exposure, 0, clock.instant(), marks);
+    }
+
+    void read(AttentionEvent... events) {
+        new TransactionTemplate(get(PlatformTransactionManager.class))
+                .executeWithoutResult(status -> get(Settling.class).read(List.of(events)));
+        get(Performance.class).hear(List.of(events), true);
+    }
+
+    Claim claimOf(GuestItem item) {
+        return Claim.decode(world.tokens.get(item.token()).claim()).orElseThrow();
+    }
+
+    long balance(Account account) {
+        return get(Ledger.class).balance(account).posted().micros();
+    }
+
+    long sum(String sql) {
+        return get(JdbcClient.class).sql(sql).query(Long.class).single();
+    }
+
+    /** What must hold whatever has happened. */
+    void checkBooks(UUID business, String toppedUp) {
+        var charged = sum("SELECT coalesce(sum(price_micros), 0) FROM ads_charge WHERE business = '" + business + "'");
+        equal(
+                "prepaid + reserved + charged = topped up",
+                balance(Leases.prepaid(business, "EUR")) + balance(Leases.reserved(business, "EUR")) + charged,
+                Money.of(toppedUp, "EUR").micros());
+        equal(
+                "reserved = open leases",
+                balance(Leases.reserved(business, "EUR")),
+                sum("SELECT coalesce(sum(amount_micros - settled_micros), 0) FROM ads_lease WHERE closed_at IS NULL"
+                        + " AND business = '" + business + "'"));
+        equal(
+                "spent = charges",
+                sum("SELECT coalesce(sum(spent_micros), 0) FROM ads_budget WHERE owner IN (SELECT id FROM ads_group)"),
+                sum("SELECT coalesce(sum(price_micros), 0) FROM ads_charge"));
+        equal(
+                "held = open leases",
+                sum("SELECT coalesce(sum(held_micros), 0) FROM ads_budget WHERE owner IN (SELECT id FROM ads_group)"),
+                sum("SELECT coalesce(sum(amount_micros - settled_micros), 0) FROM ads_lease WHERE closed_at IS NULL"));
+        equal(
+                "report = charges",
+                sum("SELECT coalesce(sum(spend_micros), 0) FROM ads_stat"),
+                sum("SELECT coalesce(sum(price_micros), 0) FROM ads_charge"));
+        equal("each transfer = its charges", sum("""
+                        SELECT count(*) FROM (SELECT transfer, sum(price_micros) AS price FROM ads_charge GROUP BY 1) c
+                        WHERE price IS DISTINCT FROM
+                            (SELECT sum(e.amount) FROM ledger_entry e WHERE e.transfer_id = c.transfer AND e.amount > 0)
+                        """), 0);
+    }
+
+    private static void equal(String what, long one, long other) {
+        if (one != other) {
+            throw new AssertionError(what + ": " + one + " ≠ " + other);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        database.close();
+    }
+
+    /** What the fakes know. */
+    static final class World {
+        final Map<UUID, Videos.VideoFacts> clips = new ConcurrentHashMap<>();
+        final Map<UUID, UUID> members = new ConcurrentHashMap<>();
+        final Map<String, Exposure> tokens = new ConcurrentHashMap<>();
+        final Map<UUID, Set<UUID>> blocked = new ConcurrentHashMap<>();
+        final List<AttentionEvent> recorded = new ArrayList<>();
+
+        void approve(AdsHouse house, UUID ad) {
+            new ovation.moderation.TestDecisions(house.context).decide(SubjectRef.ad(ad), true, null);
+        }
+
+        void reject(AdsHouse house, UUID ad, String reason) {
+            new ovation.moderation.TestDecisions(house.context).decide(SubjectRef.ad(ad), false, reason);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableTransactionManagement(proxyTargetClass = true)
+    @EnableConfigurationProperties(AdsSettings.class)
+    @ComponentScan(
+            basePackages = {"ovation.ads", "ovation.moderation", "ovation.ledger"},
+            excludeFilters =
+                    @ComponentScan.Filter(
+                            type = FilterType.ANNOTATION,
+                            classes = {Controller.class, Configuration.class}))
+    static class Wiring {
+
+        @Bean
+        JdbcTemplate jdbcTemplate(DataSource data) {
+            return new JdbcTemplate(data);
+        }
+
+        @Bean
+        JdbcClient jdbcClient(JdbcTemplate template) {
+            return JdbcClient.create(template);
+        }
+
+        @Bean
+        PlatformTransactionManager transactions(DataSource data) {
+            return new JdbcTransactionManager(data);
+        }
+
+        @Bean
+        Exposures exposures(World world) {
+            return new Exposures() {
+                @Override
+                public String sign(Exposure exposure) {
+                    var token = exposure.id().toString();
+                    world.tokens.put(token, exposure);
+                    return token;
+                }
+
+                @Override
+                public Optional<Exposure> open(String token) {
+                    return Optional.ofNullable(world.tokens.get(token));
+                }
+            };
+        }
+
+        @Bean
+        AttentionBook attentionBook(World world) {
+            return new AttentionBook() {
+                @Override
+                public void record(List<AttentionEvent> events) {
+                    world.recorded.addAll(events);
+                }
+
+                @Override
+                public void replay(Instant since, Consumer<List<AttentionEvent>> reader) {
+                    reader.accept(world.recorded);
+                }
+            };
+        }
+
+        @Bean
+        Businesses businesses(World world) {
+            return new FakeBusinesses(world);
+        }
+
+        @Bean
+        People people(World world) {
+            return new FakePeople(world);
+        }
+
+        @Bean
+        Videos videos(World world) {
+            return new FakeVideos(world);
+        }
+
+        @Bean
+        Payments payments() {
+            return new Payments() {
+                @Override
+                public ChargeOutcome charge(ChargeRequest request) {
+                    return new ChargeOutcome.Declined(request.id(), request.amount(), "card_declined");
+                }
+
+                @Override
+                public Optional<ChargeOutcome> find(UUID charge) {
+                    return Optional.empty();
+                }
+            };
+        }
+    }
+}

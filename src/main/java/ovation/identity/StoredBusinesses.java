@@ -125,6 +125,39 @@ class StoredBusinesses implements Businesses {
                 .update();
     }
 
+    /** Ends all memberships. A business whose only member leaves stays, because its books do. */
+    @Transactional
+    public void leaveAll(UUID person) {
+        // Served by identity_member_by_person.
+        var its = jdbc.sql("SELECT business FROM identity_member WHERE person = :person ORDER BY business")
+                .param("person", person)
+                .query((row, number) -> row.getObject("business", UUID.class))
+                .list();
+        for (var business : its) {
+            lock(business);
+            if (members(business).size() > 1) {
+                keepAnAdmin(business, person);
+            }
+        }
+        jdbc.sql("DELETE FROM identity_member WHERE person = :person")
+                .param("person", person)
+                .update();
+    }
+
+    /** All businesses of a person, with what he is there; served by {@code identity_member_by_person}. */
+    List<Membership> memberships(UUID person) {
+        return jdbc.sql("""
+                SELECT b.id, b.kind, b.name, b.website, b.currency, m.role
+                FROM identity_member m JOIN identity_business b ON b.id = m.business
+                WHERE m.person = :person ORDER BY b.created_at, b.id
+                """)
+                .param("person", person)
+                .query((row, number) -> new Membership(row(row, number), MemberRole.valueOf(row.getString("role"))))
+                .list();
+    }
+
+    record Membership(Business business, MemberRole role) {}
+
     record Member(UUID person, MemberRole role) {}
 
     /** Served by the primary key. */

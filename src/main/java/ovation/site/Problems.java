@@ -66,6 +66,9 @@ class Problems {
             known.getHeaders().forEach(headers::addAll);
         }
         if (Refusals.wantsDocument(request.getRequestURI())) {
+            if (refused.code().code().equals("request_in_progress")) {
+                headers.set(HttpHeaders.RETRY_AFTER, "1");
+            }
             if (status == 401) {
                 headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"ovation\"");
             }

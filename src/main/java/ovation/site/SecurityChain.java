@@ -20,9 +20,10 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import ovation.base.CommonProblem;
 import ovation.base.Refused;
 import ovation.identity.Recognition;
+import ovation.partners.RateLimits;
 
 /**
- * The order in which a request is let in: who asks, CSRF, what the path needs. What a person may do with a thing is asked
+ * The order in which a request is let in: who asks, how often, CSRF, what the path needs. What a person may do with a thing is asked
  * of the use case, which knows the thing.
  */
 @Configuration(proxyBeanMethods = false)
@@ -55,7 +56,8 @@ class SecurityChain {
 
     @Bean
     @Order(2)
-    SecurityFilterChain everything(HttpSecurity http, Recognition recognition, Refusals refusals) throws Exception {
+    SecurityFilterChain everything(HttpSecurity http, Recognition recognition, RateLimits limits, Refusals refusals)
+            throws Exception {
         var csrfCookie = CookieCsrfTokenRepository.withHttpOnlyFalse();
         csrfCookie.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
         return http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -66,6 +68,7 @@ class SecurityChain {
                 .logout(logout -> logout.disable())
                 .anonymous(anonymous -> {})
                 .addFilterBefore(recognition, CsrfFilter.class)
+                .addFilterBefore(limits, CsrfFilter.class)
                 .csrf(csrf -> csrf.spa()
                         .csrfTokenRepository(csrfCookie)
                         .ignoringRequestMatchers(SecurityChain::speaksForItself))

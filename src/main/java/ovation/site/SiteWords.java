@@ -39,7 +39,6 @@ class SiteWords {
         messages.setBasenames(names);
         messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
         messages.setFallbackToSystemLocale(false);
-        messages.setAlwaysUseMessageFormat(true);
         return messages;
     }
 

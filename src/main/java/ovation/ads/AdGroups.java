@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import ovation.base.Refused;
 import ovation.identity.AgeBand;
 
 @Repository
@@ -54,7 +54,7 @@ class AdGroups {
                 .update();
     }
 
-    /** All but the campaign and the kind of the budget, which stay. @throws Refused if somebody else has saved */
+    /** All but the campaign and the kind of the budget, which stay. @throws OptimisticLockingFailureException if somebody else has saved */
     void update(AdGroup group) {
         // primary key
         var changed =
@@ -65,7 +65,7 @@ class AdGroups {
                 WHERE id = :id AND version = :version
                 """), group).param("version", group.version()).update();
         if (changed == 0) {
-            throw Refused.because(AdsProblem.CHANGED_MEANWHILE);
+            throw new OptimisticLockingFailureException("Saved meanwhile by somebody else");
         }
     }
 

@@ -29,6 +29,7 @@ class AdSeats implements Guest {
     private final Exposures exposures;
     private final People people;
     private final Videos videos;
+    private final Reach reach;
     private final AdsSettings settings;
 
     AdSeats(
@@ -38,6 +39,7 @@ class AdSeats implements Guest {
             Exposures exposures,
             People people,
             Videos videos,
+            Reach reach,
             AdsSettings settings) {
         this.boards = boards;
         this.performance = performance;
@@ -45,6 +47,7 @@ class AdSeats implements Guest {
         this.exposures = exposures;
         this.people = people;
         this.videos = videos;
+        this.reach = reach;
         this.settings = settings;
     }
 
@@ -53,6 +56,7 @@ class AdSeats implements Guest {
 
     @Override
     public Optional<GuestItem> take(SeatRequest seat) {
+        reach.offered(seat);
         var offers = offers(seat);
         var reserve = settings.reserveOf(seat.viewer().region());
         while (!offers.isEmpty()) {

@@ -7,9 +7,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import ovation.base.Refused;
 
 @Repository
 class Ads {
@@ -61,7 +61,7 @@ class Ads {
                 .update();
     }
 
-    /** @throws Refused if somebody else has saved since the version was read */
+    /** @throws OptimisticLockingFailureException if somebody else has saved since the version was read */
     void update(Ad ad) {
         // primary key
         var changed = with(jdbc.sql("""
@@ -71,7 +71,7 @@ class Ads {
                 WHERE id = :id AND version = :version
                 """), ad).param("version", ad.version()).update();
         if (changed == 0) {
-            throw Refused.because(AdsProblem.CHANGED_MEANWHILE);
+            throw new OptimisticLockingFailureException("Saved meanwhile by somebody else");
         }
     }
 

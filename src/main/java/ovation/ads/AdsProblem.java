@@ -5,8 +5,6 @@ import ovation.base.ProblemCode;
 
 /** Why ads refuses. */
 enum AdsProblem implements ProblemCode {
-    /** Somebody else has saved since the page was opened. */
-    CHANGED_MEANWHILE(409),
     CAMPAIGN_ENDED(409),
     /** An active campaign needs an ad group and an ad. */
     CAMPAIGN_INCOMPLETE(409);

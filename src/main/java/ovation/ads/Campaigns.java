@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import ovation.base.Ids;
-import ovation.base.Refused;
 
 @Repository
 class Campaigns {
@@ -70,7 +70,7 @@ class Campaigns {
         return find(id).orElseThrow();
     }
 
-    /** @throws Refused if somebody else has saved since the version was read */
+    /** @throws OptimisticLockingFailureException if somebody else has saved since the version was read */
     void update(Campaign campaign) {
         // primary key
         var changed = jdbc.sql("""
@@ -86,7 +86,7 @@ class Campaigns {
                 .param("version", campaign.version())
                 .update();
         if (changed == 0) {
-            throw Refused.because(AdsProblem.CHANGED_MEANWHILE);
+            throw new OptimisticLockingFailureException("Saved meanwhile by somebody else");
         }
         changed();
     }

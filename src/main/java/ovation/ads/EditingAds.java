@@ -169,7 +169,7 @@ class EditingAds {
                 SubjectRef.ad(ad.id()),
                 viewer.person(),
                 ad.displayName() + " · " + ad.callToAction() + " · " + campaign.name(),
-                "/videos/" + ad.video());
+                "/v/" + ad.video());
     }
 
     private Campaign campaignOf(Ad ad) {

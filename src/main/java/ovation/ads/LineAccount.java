@@ -77,6 +77,7 @@ final class LineAccount {
     void drop(Lease lease, long used) {
         leases.remove(lease);
         lastUsed = used;
+        wanted = true;
     }
 
     /** What the lease before needed: the measure for the next. */

@@ -35,12 +35,12 @@ record Caption(String text) {
     record Piece(Kind kind, String text, String target) {}
 
     /** @throws Refused if it is too long or has too many tags */
-    static Caption of(String raw, String field, int maxCodePoints) {
+    static Caption of(String raw, String field, int maxCodePoints, String reason) {
         var text = Normalizer.normalize(
                         CONTROLS.matcher(raw.replace("\r\n", "\n")).replaceAll(""), Normalizer.Form.NFC)
                 .strip();
         if (text.codePointCount(0, text.length()) > maxCodePoints) {
-            throw Refused.field(field, "too_long");
+            throw Refused.field(field, reason);
         }
         var caption = new Caption(text);
         if (caption.tags().size() > MAX_TAGS) {

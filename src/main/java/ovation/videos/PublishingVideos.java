@@ -69,10 +69,10 @@ class PublishingVideos {
     }
 
     private UUID created(UUID creator, String region, NewVideo video, boolean publish) {
-        var caption = Caption.of(video.caption(), "caption", Caption.MAX_CODE_POINTS);
+        var caption = Caption.of(video.caption(), "caption", Caption.MAX_CODE_POINTS, "caption_too_long");
         var title = video.soundTitle() == null
                 ? null
-                : Caption.of(video.soundTitle(), "soundTitle", Sounds.MAX_TITLE_CODE_POINTS)
+                : Caption.of(video.soundTitle(), "soundTitle", Sounds.MAX_TITLE_CODE_POINTS, "title_too_long")
                         .text();
         var asset = media.find(video.asset())
                 .filter(found -> found.owner().equals(creator))
@@ -117,7 +117,7 @@ class PublishingVideos {
             var post = posts.lockOwn(creator, id).orElseThrow(Refused::notFound);
             var caption = edit.caption() == null
                     ? post.caption()
-                    : Caption.of(edit.caption(), "caption", Caption.MAX_CODE_POINTS);
+                    : Caption.of(edit.caption(), "caption", Caption.MAX_CODE_POINTS, "caption_too_long");
             var comments = edit.commentsAllowed() == null ? post.commentsAllowed() : edit.commentsAllowed();
             var adults = edit.adultsOnly() == null ? post.adultsOnly() : edit.adultsOnly();
             posts.edit(id, caption, comments, adults);

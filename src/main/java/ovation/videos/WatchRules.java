@@ -3,7 +3,10 @@ package ovation.videos;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import ovation.identity.People;
 import ovation.identity.Viewer;
 import ovation.videos.Videos.VideoFacts;
@@ -12,11 +15,13 @@ import ovation.videos.Videos.VideoFacts;
 @Component
 class WatchRules {
 
-    private final List<Gate> gates;
+    /** Asked for late: a gate may need our own published types. */
+    private final Supplier<List<Gate>> gates;
+
     private final People people;
 
-    WatchRules(List<Gate> gates, People people) {
-        this.gates = List.copyOf(gates);
+    WatchRules(ObjectProvider<Gate> gates, People people) {
+        this.gates = SingletonSupplier.of(() -> gates.orderedStream().toList());
         this.people = people;
     }
 
@@ -30,7 +35,7 @@ class WatchRules {
         if (hidden(viewer).contains(video.creator())) {
             return false;
         }
-        for (var gate : gates) {
+        for (var gate : gates.get()) {
             if (!gate.mayWatch(viewer, video)) {
                 return false;
             }

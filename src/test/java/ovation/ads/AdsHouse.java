@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -73,6 +73,19 @@ final class AdsHouse implements AutoCloseable {
 
     <T> T get(Class<T> bean) {
         return context.getBean(bean);
+    }
+
+    /** Campaigns of earlier tests are gone; people, tokens and the ledger's books stay. */
+    void tidy() {
+        try (var owner = database.ownerDataSource()) {
+            new JdbcTemplate(owner).execute("""
+                    TRUNCATE ads_campaign, ads_group, ads_ad, ads_pause, ads_budget, ads_lease, ads_delivery, ads_charge,
+                        ads_stat, ads_unbilled CASCADE
+                    """);
+        }
+        get(Campaigns.class).changed();
+        get(Boards.class).accounts().clear();
+        get(Boards.class).refresh();
     }
 
     // ---- what people do
@@ -258,7 +271,7 @@ final class AdsHouse implements AutoCloseable {
 
     @Configuration(proxyBeanMethods = false)
     @EnableTransactionManagement(proxyTargetClass = true)
-    @EnableConfigurationProperties(AdsSettings.class)
+    @ConfigurationPropertiesScan({"ovation.ads", "ovation.ledger"})
     @ComponentScan(
             basePackages = {"ovation.ads", "ovation.moderation", "ovation.ledger"},
             excludeFilters =

@@ -9,12 +9,15 @@ import static ovation.attention.AttentionType.NOT_INTERESTED;
 import static ovation.attention.AttentionType.SHOWN;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import ovation.attention.AttentionEvent;
@@ -26,22 +29,29 @@ import ovation.ledger.AccountKind;
 
 class ServingAndSettlingTests {
 
-    private AdsHouse house;
+    private static AdsHouse house;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void open() {
         house = new AdsHouse();
-        // far from midnight, where daily leases end
-        house.clock.moveTo(java.time.Instant.parse("2026-11-22T12:00:00Z"));
     }
 
-    @AfterEach
-    void close() {
+    @BeforeEach
+    void tidy() {
+        house.tidy();
+        // far from midnight, where daily leases end
+        house.clock.moveTo(Instant.parse("2026-11-22T12:00:00Z"));
+    }
+
+    @AfterAll
+    static void close() {
         house.close();
     }
 
     @Test
     void an_impression_is_billed_once_at_the_price_of_the_token() {
+        var today = Account.day(AccountKind.AD_REVENUE_UNSETTLED, LocalDate.of(2026, 11, 22), "EUR");
+        var revenueBefore = house.balance(today);
         var business = house.aBusinessWith("50.00");
         var ad = house.anApprovedAd(business, daily("20.00", "CPM", "4.00"));
 
@@ -56,9 +66,7 @@ class ServingAndSettlingTests {
         assertThat(house.sum("SELECT impressions FROM ads_stat")).isEqualTo(1);
         assertThat(house.sum("SELECT how_many FROM ads_unbilled WHERE reason = 'replayed'"))
                 .isEqualTo(2);
-        assertThat(house.balance(
-                        Account.day(AccountKind.AD_REVENUE_UNSETTLED, java.time.LocalDate.of(2026, 11, 22), "EUR")))
-                .isEqualTo(1_000);
+        assertThat(house.balance(today) - revenueBefore).isEqualTo(1_000);
         house.checkBooks(business, "50.00");
     }
 

@@ -119,7 +119,10 @@ class CampaignPages {
         model.addAttribute("byDay", byDay);
         model.addAttribute("total", now);
         model.addAttribute("tiles", tiles(now, before));
-        model.addAttribute("chart", DailyChart.of(byDay, metricOf(chosen)));
+        var chart = DailyChart.of(byDay, metricOf(chosen));
+        model.addAttribute("chart", chart);
+        model.addAttribute("chartKey", "ads.chart." + chosen);
+        model.addAttribute("mostMoney", new Money(chart.most(), campaign.currency()));
         model.addAttribute("groups", groupRows(campaign));
         model.addAttribute("ads", adRows(campaign, from, to));
         model.addAttribute("unbilled", reports.unbilled(campaign, from, to));

@@ -13,6 +13,9 @@ public interface AttentionBook {
      */
     void record(List<AttentionEvent> events);
 
+    /** Whether every reader and listener of this node has what is committed by now: to wait for, in stories and the demo. */
+    boolean caughtUp();
+
     /** All events received since an instant, in the book's order, in batches: to rebuild state in memory. */
     void replay(Instant since, Consumer<List<AttentionEvent>> reader);
 }

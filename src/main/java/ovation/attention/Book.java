@@ -3,6 +3,7 @@ package ovation.attention;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -15,11 +16,13 @@ class Book implements AttentionBook {
     private final EventRows rows;
     private final EventLog log;
     private final Bell bell;
+    private final ObjectProvider<Readers> readers; // readers may write into the book themselves
 
-    Book(EventRows rows, EventLog log, Bell bell) {
+    Book(EventRows rows, EventLog log, Bell bell, ObjectProvider<Readers> readers) {
         this.rows = rows;
         this.log = log;
         this.bell = bell;
+        this.readers = readers;
     }
 
     @Override
@@ -32,6 +35,11 @@ class Book implements AttentionBook {
                 bell.ring();
             }
         });
+    }
+
+    @Override
+    public boolean caughtUp() {
+        return log.allHaveRead() && readers.getObject().listenersHaveHeard();
     }
 
     @Override

@@ -130,4 +130,23 @@ class EventLog {
                 .query(Boolean.class)
                 .single();
     }
+
+    /** Whether no reader has anything before it; served by attention_event_order. */
+    boolean allHaveRead() {
+        return jdbc.sql("""
+                SELECT NOT EXISTS (
+                    SELECT 1 FROM attention_cursor c
+                    WHERE EXISTS (SELECT 1 FROM attention_event e WHERE (e.xid, e.seq) > (c.xid, c.seq)))
+                """).query(Boolean.class).single();
+    }
+
+    /** Whether nothing follows a position, committed but not yet handed out included. */
+    boolean isEnd(Position position) {
+        return jdbc.sql(
+                        "SELECT NOT EXISTS (SELECT 1 FROM attention_event WHERE (xid, seq) > (CAST(:xid AS xid8), :seq))")
+                .param("xid", position.xid())
+                .param("seq", position.seq())
+                .query(Boolean.class)
+                .single();
+    }
 }

@@ -33,6 +33,7 @@ class Readers implements SmartLifecycle {
     private final ObjectProvider<AttentionListener> listeners;
     private final List<Thread> threads = new ArrayList<>();
     private final Map<String, String> failures = new ConcurrentHashMap<>();
+    private volatile EventLog.Position heard = EventLog.Position.START;
     private volatile boolean running;
 
     Readers(
@@ -60,16 +61,20 @@ class Readers implements SmartLifecycle {
         }
         var hearing = listeners.orderedStream().toList();
         if (!hearing.isEmpty()) {
-            var position = new EventLog.Position[] {tellThePast(hearing)};
+            heard = tellThePast(hearing);
             threads.add(Thread.ofVirtual()
                     .name("listeners")
                     .start(() -> repeat("listeners", () -> {
-                        var page = events.after(position[0], BATCH);
-                        position[0] = page.end();
+                        var page = events.after(heard, BATCH);
                         hearing.forEach(listener -> tell(listener, page.events(), true));
+                        heard = page.end();
                         return page.events().size() == BATCH;
                     })));
         }
+    }
+
+    boolean listenersHaveHeard() {
+        return events.isEnd(heard);
     }
 
     /** Readers by name that fail now, with the reason. */

@@ -23,7 +23,7 @@ import ovation.videos.Videos.VideoCard;
 
 /** One page of a feed, from picks to what the client gets: cards, signed exposures, reasons in words. */
 @Service
-class Serving {
+class Serving implements Feeds {
 
     private final ForYou forYou;
     private final PlainFeed plain;
@@ -60,6 +60,11 @@ class Serving {
         this.exposures = exposures;
         this.texts = texts;
         this.clock = clock;
+    }
+
+    @Override
+    public Slice<FeedItem> forYou(Viewer viewer, int limit, Locale locale) {
+        return page(viewer, FeedMode.FOR_YOU, null, limit, locale);
     }
 
     Slice<FeedItem> page(Viewer viewer, FeedMode mode, @Nullable String cursor, int limit, Locale locale) {

@@ -63,6 +63,13 @@ class Balances {
                 .list();
     }
 
+    List<String> currencies() {
+        // Reads every account: for reports and the daily close.
+        return jdbc.sql("SELECT DISTINCT currency FROM ledger_account ORDER BY currency")
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+
     List<Ledger.AccountBalance> all(AccountKind kind, String currency) {
         // Reads every account: for reports.
         return jdbc.sql("SELECT a.owner, " + STATE + "FROM ledger_account a " + TAIL

@@ -84,6 +84,11 @@ class Books implements Ledger {
     }
 
     @Override
+    public List<String> currencies() {
+        return balances.currencies();
+    }
+
+    @Override
     public List<AccountBalance> balancesOf(AccountKind kind, String currency) {
         return balances.all(kind, currency);
     }

@@ -37,6 +37,9 @@ public interface Ledger {
     /** The balances of many accounts in one query, in the order asked for. */
     List<Balance> balances(List<Account> accounts);
 
+    /** The currencies in which anything has ever moved, in the order of the alphabet. */
+    List<String> currencies();
+
     /** All accounts of a kind and currency with their balance, for reports that must tie to the books. */
     List<AccountBalance> balancesOf(AccountKind kind, String currency);
 

@@ -38,6 +38,8 @@ public final class EmbeddedPostgresStarter implements EnvironmentPostProcessor {
         }
         if (!environment.containsProperty("spring.datasource.url")) {
             properties.putAll(embedded(environment, home));
+            // Whoever brings a server of his own means business: the demo is then asked for, not assumed.
+            properties.put("ovation.demo", "true");
         }
         environment.getPropertySources().addLast(new MapPropertySource("ovation-embedded-postgres", properties));
     }

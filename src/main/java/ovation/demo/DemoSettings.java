@@ -1,0 +1,17 @@
+package ovation.demo;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the demo; {@code ovation.demo} itself switches it on.
+ *
+ * @param days of history that are lived through before the doors open
+ * @param people who watch and have an account
+ * @param visits a day without one
+ */
+@ConfigurationProperties("ovation.demo-history")
+record DemoSettings(
+        @DefaultValue("21") int days,
+        @DefaultValue("48") int people,
+        @DefaultValue("70") int visits) {}

@@ -1,0 +1,45 @@
+package ovation.demo;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+import ovation.identity.DemoSignIns;
+import ovation.identity.People;
+
+/** One button a role on the sign-in page. */
+@Demo
+@Component
+class OneClickSignIns implements DemoSignIns {
+
+    private final Script script;
+    private final People people;
+
+    OneClickSignIns(Script script, People people) {
+        this.script = script;
+        this.people = people;
+    }
+
+    private record Part(String label, String description, String handle, String path) {}
+
+    @Override
+    public List<DemoSignIn> all() {
+        var parts = List.of(
+                new Part("Viewer", "Watch, like, comment, follow", Cast.VIEWER, "/"),
+                new Part(
+                        "Creator",
+                        "Earnings, receipts, your clips",
+                        script.creators().getFirst().handle(),
+                        "/work/creator"),
+                new Part(
+                        "Advertiser",
+                        "Campaigns, spend, results",
+                        script.advertisers().getFirst().handle(),
+                        "/work/ads"),
+                new Part("Moderator", "Review queue and reports", Cast.MODERATOR, "/moderation"),
+                new Part("Finance", "The books and the days to close", Cast.FINANCE, "/finance"),
+                new Part("Admin", "All of it", Cast.ADMIN, "/work"));
+        return parts.stream()
+                .flatMap(part -> people.byHandle(part.handle()).stream()
+                        .map(person -> new DemoSignIn(part.label(), part.description(), person.id(), part.path())))
+                .toList();
+    }
+}

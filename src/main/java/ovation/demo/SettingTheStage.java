@@ -1,0 +1,200 @@
+package ovation.demo;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.stereotype.Component;
+import ovation.base.MovableClock;
+import ovation.identity.Role;
+
+/** At first start: people, clips, campaigns, weeks of watching, closed days. Then the curtain goes up. */
+@Demo
+@Component
+class SettingTheStage implements ApplicationRunner {
+
+    private static final Logger log = LoggerFactory.getLogger(SettingTheStage.class);
+    private static final LocalDate GROWN_UP = LocalDate.of(1990, 4, 2);
+
+    private final Script script;
+    private final Scenes scenes;
+    private final Cast cast;
+    private final Posting posting;
+    private final Campaigning campaigning;
+    private final LivingThrough living;
+    private final Rest rest;
+    private final Curtain curtain;
+    private final MovableClock clock;
+    private final DemoSettings settings;
+
+    SettingTheStage(
+            Script script,
+            Scenes scenes,
+            Cast cast,
+            Posting posting,
+            Campaigning campaigning,
+            LivingThrough living,
+            Rest rest,
+            Curtain curtain,
+            MovableClock clock,
+            DemoSettings settings) {
+        this.script = script;
+        this.scenes = scenes;
+        this.cast = cast;
+        this.posting = posting;
+        this.campaigning = campaigning;
+        this.living = living;
+        this.rest = rest;
+        this.curtain = curtain;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        if (!scenes.done("curtain")) {
+            curtain.down(0);
+            try {
+                set();
+            } finally {
+                clock.backToNow();
+                curtain.up();
+            }
+        }
+        greet();
+    }
+
+    private void set() {
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var first = today.minusDays(settings.days());
+        clock.moveTo(LivingThrough.morning(first));
+        progress(1);
+        scenes.once("cast", this::castAll);
+        progress(10);
+        var members = cast.audience(settings.people());
+        scenes.once(
+                "friends",
+                () -> living.befriend(
+                        members,
+                        script.creators().stream()
+                                .map(creator -> cast.id(creator.handle()))
+                                .toList()));
+        scenes.once("campaigns", this::campaigns);
+        progress(15);
+        for (var number = 0; number < settings.days(); number++) {
+            var day = first.plusDays(number);
+            var today0 = number;
+            scenes.once("day " + number, () -> {
+                clock.moveTo(LivingThrough.morning(day));
+                publish(today0);
+                living.day(day, today0, members);
+            });
+            progress(15 + 80 * (number + 1) / settings.days());
+        }
+        clock.backToNow();
+        living.catchUp();
+        scenes.once("curtain", () -> log.info("The stage is set"));
+    }
+
+    private void castAll() {
+        var people = new ArrayList<Runnable>();
+        for (var creator : script.creators()) {
+            people.add(() -> cast.person(
+                    creator.handle(),
+                    creator.name(),
+                    creator.bio(),
+                    creator.region(),
+                    creator.birthDate(),
+                    Role.CREATOR));
+        }
+        for (var advertiser : script.advertisers()) {
+            people.add(() -> cast.person(
+                    advertiser.handle(), advertiser.name(), advertiser.website(), "DE", GROWN_UP, Role.ADVERTISER));
+        }
+        people.add(() ->
+                cast.person(Cast.VIEWER, "Vera Wong", "I am only here for the ponds.", "DE", LocalDate.of(1996, 7, 9)));
+        people.add(() -> cast.person(Cast.FINANCE, "Finn Albers", "", "DE", GROWN_UP, Role.FINANCE));
+        people.add(() -> cast.person(Cast.MODERATOR, "Mo Hassan", "", "DE", GROWN_UP, Role.MODERATOR));
+        people.add(() ->
+                cast.person(Cast.ADMIN, "Ada Novak", "", "DE", GROWN_UP, Role.ADMIN, Role.MODERATOR, Role.FINANCE));
+        for (var i = 0; i < settings.people(); i++) {
+            var number = i;
+            people.add(() -> cast.viewer(number));
+        }
+        // A good password hash takes its time; two at once take half of it.
+        try (var pool =
+                Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()))) {
+            var done = people.stream().map(person -> pool.submit(person, true)).toList();
+            done.forEach(SettingTheStage::await);
+        }
+    }
+
+    private void campaigns() {
+        for (var advertiser : script.advertisers()) {
+            scenes.once(
+                    "campaign " + advertiser.handle(),
+                    () -> campaigning.launch(advertiser, script.creativesOf(advertiser)));
+        }
+        campaigning.review("Fernweh");
+    }
+
+    /** Half of the clips stand there from the beginning, the others come one after the other. */
+    private void publish(int day) {
+        var clips = script.clips();
+        var half = clips.size() / 2;
+        var until =
+                Math.min(clips.size(), half + (day + 1) * (clips.size() - half) / Math.max(1, settings.days() - 1) + 1);
+        for (var clip : clips.subList(0, until)) {
+            scenes.once("clip " + clip.file(), () -> {
+                posting.post(cast.id(clip.creator()), clip);
+                clock.advance(Duration.ofSeconds(40));
+            });
+        }
+    }
+
+    private void progress(int percent) {
+        curtain.down(percent);
+        log.info("Setting the stage for the demo: {} %", percent);
+    }
+
+    private void greet() {
+        var address = "http://localhost:" + rest.port();
+        log.info(
+                """
+
+                  Ovation is open: {}
+                  Sign in with one click at {}/sign-in, or by name with the password "{}":
+                    viewer      {}
+                    creator     {}
+                    advertiser  {}
+                    moderator   {}
+                    finance     {}
+                    admin       {}
+                """,
+                address,
+                address,
+                Cast.PASSWORD,
+                Cast.VIEWER,
+                script.creators().getFirst().handle(),
+                script.advertisers().getFirst().handle(),
+                Cast.MODERATOR,
+                Cast.FINANCE,
+                Cast.ADMIN);
+    }
+
+    private static void await(java.util.concurrent.Future<?> future) {
+        try {
+            future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}

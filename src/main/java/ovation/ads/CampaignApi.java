@@ -37,13 +37,21 @@ class CampaignApi {
     private static final Duration LONGEST_REPORT = Duration.ofDays(366);
 
     private final EditingCampaigns editing;
+    private final LaunchingCampaigns launching;
     private final Access access;
     private final Campaigns campaigns;
     private final Reports reports;
     private final Clock clock;
 
-    CampaignApi(EditingCampaigns editing, Access access, Campaigns campaigns, Reports reports, Clock clock) {
+    CampaignApi(
+            EditingCampaigns editing,
+            LaunchingCampaigns launching,
+            Access access,
+            Campaigns campaigns,
+            Reports reports,
+            Clock clock) {
         this.editing = editing;
+        this.launching = launching;
         this.access = access;
         this.campaigns = campaigns;
         this.reports = reports;
@@ -100,6 +108,15 @@ class CampaignApi {
     ResponseEntity<CampaignView> create(
             Viewer viewer, @PathVariable UUID business, @RequestBody EditingCampaigns.NewCampaign form) {
         var campaign = editing.create(viewer, business, form);
+        return ResponseEntity.created(URI.create("/api/v1/campaigns/" + campaign.id()))
+                .body(CampaignView.of(campaign));
+    }
+
+    @PostMapping("/businesses/{business}/launches")
+    @Operation(summary = "Campaign, ad group and ad at once, all or nothing; it serves as soon as the ad is approved")
+    ResponseEntity<CampaignView> launch(
+            Viewer viewer, @PathVariable UUID business, @RequestBody LaunchingCampaigns.Launch form) {
+        var campaign = launching.launch(viewer, business, form);
         return ResponseEntity.created(URI.create("/api/v1/campaigns/" + campaign.id()))
                 .body(CampaignView.of(campaign));
     }

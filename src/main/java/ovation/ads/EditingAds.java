@@ -168,7 +168,7 @@ class EditingAds {
                 "ads",
                 SubjectRef.ad(ad.id()),
                 viewer.person(),
-                ad.displayName() + " · " + ad.callToAction() + " · " + campaign.name(),
+                ad.displayName() + " · " + ad.callToAction() + " → " + ad.landingUrl() + " · " + campaign.name(),
                 "/v/" + ad.video());
     }
 

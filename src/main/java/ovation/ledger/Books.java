@@ -26,20 +26,35 @@ class Books implements Ledger {
     private final JdbcTemplate jdbc;
     private final Months months;
     private final IdWindow window;
+    private final AccountIds accounts;
     private final Balances balances;
     private final Clock clock;
 
-    Books(JdbcTemplate jdbc, Months months, LedgerSettings settings, Balances balances, Clock clock) {
+    Books(
+            JdbcTemplate jdbc,
+            Months months,
+            LedgerSettings settings,
+            AccountIds accounts,
+            Balances balances,
+            Clock clock) {
         this.jdbc = jdbc;
         this.months = months;
         this.window = new IdWindow(settings, clock);
+        this.accounts = accounts;
         this.balances = balances;
         this.clock = clock;
     }
 
     @Override
     public PostingOutcome post(Transfer transfer) {
-        return put(List.of(transfer), null).getFirst();
+        var refusal = PostingRules.refuse(transfer.legs());
+        if (refusal.isPresent()) {
+            return new Rejected(transfer.id(), refusal.get());
+        }
+        var legs = accounts.order(transfer.legs());
+        return legs.isPresent()
+                ? postOne(transfer, legs.get())
+                : put(List.of(transfer), null).getFirst();
     }
 
     @Override
@@ -96,6 +111,36 @@ class Books implements Ledger {
     @Override
     public Slice<StatementLine> statement(Account account, @Nullable String cursor, int limit) {
         return balances.statement(account, cursor, limit);
+    }
+
+    private PostingOutcome postOne(Transfer transfer, AccountIds.Ordered legs) {
+        var hash = RequestHash.of(transfer, null);
+        var outside = outOfWindow(transfer.id());
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        var answer = jdbc.execute((ConnectionCallback<String>) connection -> {
+            try (var statement =
+                    connection.prepareStatement("SELECT ledger_post_one(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                statement.setObject(1, transfer.id());
+                statement.setString(2, transfer.kind());
+                statement.setString(3, transfer.legs().getFirst().account().currency());
+                statement.setString(4, transfer.cause().kind());
+                statement.setObject(5, transfer.cause().id());
+                statement.setObject(6, transfer.effectiveAt().atOffset(ZoneOffset.UTC));
+                statement.setObject(7, now);
+                statement.setBytes(8, hash.bytes());
+                statement.setBoolean(9, outside);
+                statement.setArray(
+                        10, connection.createArrayOf("int8", legs.accounts().toArray(Long[]::new)));
+                statement.setArray(
+                        11, connection.createArrayOf("int8", legs.amounts().toArray(Long[]::new)));
+                statement.setInt(12, legs.cold());
+                try (var rows = statement.executeQuery()) {
+                    rows.next();
+                    return rows.getString(1);
+                }
+            }
+        });
+        return PostingAnswer.of(Objects.requireNonNull(answer)).outcome(transfer.id());
     }
 
     private List<PostingOutcome> put(List<Transfer> transfers, @Nullable Instant expiresAt) {

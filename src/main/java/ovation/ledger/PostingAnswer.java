@@ -15,6 +15,13 @@ record PostingAnswer(@Nullable String reason, boolean replayed) {
         return new PostingAnswer(row.getString("outcome"), row.getBoolean("replayed"));
     }
 
+    /** @param answer {@code posted} or a reason, with {@code =} before it when it was given before */
+    static PostingAnswer of(String answer) {
+        var replayed = answer.startsWith("=");
+        var reason = replayed ? answer.substring(1) : answer;
+        return new PostingAnswer(reason.equals("posted") ? null : reason, replayed);
+    }
+
     PostingOutcome outcome(UUID id) {
         return reason == null ? new Posted(id, replayed) : new Rejected(id, Reason.valueOf(reason));
     }

@@ -40,12 +40,12 @@ record Rung(String name, int shortSide, int maxKilobits, int rank) {
     /** Even numbers, as H.264 wants them; never larger than the clip. */
     Size fit(Clip clip) {
         var scale = Math.min(1.0, (double) shortSide / clip.shortSide());
-        return new Size(even(clip.width() * scale), even(clip.height() * scale));
+        return new Size(even(clip.width(), scale), even(clip.height(), scale));
     }
 
     record Size(int width, int height) {}
 
-    private static int even(double pixels) {
-        return Math.max(2, (int) Math.round(pixels / 2) * 2);
+    private static int even(int pixels, double scale) {
+        return Math.max(2, Math.min((int) Math.round(pixels * scale / 2) * 2, pixels / 2 * 2));
     }
 }

@@ -69,8 +69,8 @@ class SecurityChain {
                 .anonymous(anonymous -> {})
                 .addFilterBefore(recognition, CsrfFilter.class)
                 .addFilterBefore(limits, CsrfFilter.class)
-                .csrf(csrf -> csrf.spa()
-                        .csrfTokenRepository(csrfCookie)
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfCookie)
+                        .csrfTokenRequestHandler(new CsrfTokens())
                         .ignoringRequestMatchers(SecurityChain::speaksForItself))
                 .headers(SecurityChain::headers)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, thrown) ->

@@ -42,7 +42,7 @@ class Commenting {
             boolean deletable) {
 
         /** For drawing: tags and handles as links. */
-        List<Caption.Piece> pieces() {
+        public List<Caption.Piece> pieces() {
             return new Caption(text).pieces();
         }
     }

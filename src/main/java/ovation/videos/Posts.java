@@ -227,6 +227,15 @@ class Posts {
                 .list();
     }
 
+    long publicOf(UUID creator) {
+        // videos_video_creator
+        return jdbc.sql(
+                        "SELECT count(*) FROM videos_video WHERE creator = :creator AND state = 'public' AND NOT promotional")
+                .param("creator", creator)
+                .query(Long.class)
+                .single();
+    }
+
     List<UUID> allOf(UUID creator) {
         // videos_video_creator
         return jdbc.sql("SELECT id FROM videos_video WHERE creator = :creator AND state <> 'deleted' ORDER BY id")

@@ -133,14 +133,14 @@ class CheckingBooksTests {
             """)
     void nobody_changes_what_is_written(String change) {
         assertThatThrownBy(() -> test.jdbc.execute(change)).isInstanceOf(DataAccessException.class);
-        assertThatThrownBy(() -> test.owner.execute(change)).hasMessageContaining("append-only");
+        assertThatThrownBy(() -> test.owner.execute(change)).hasStackTraceContaining("append-only");
         var partition = test.owner.queryForObject(
                 "SELECT min(inhrelid::regclass::text) FROM pg_inherits WHERE inhparent = ?::regclass AND "
                         + "inhrelid::regclass::text LIKE '%' || to_char(now(), 'YYYY_MM')",
                 String.class, change.contains("entry") ? "ledger_entry" : "ledger_transfer");
         var aside = change.replaceFirst("ledger_(entry|transfer)", partition);
-        assertThatThrownBy(() -> test.jdbc.execute(aside)).hasMessageContaining("permission denied");
-        assertThatThrownBy(() -> test.owner.execute(aside)).hasMessageContaining("append-only");
+        assertThatThrownBy(() -> test.jdbc.execute(aside)).hasStackTraceContaining("permission denied");
+        assertThatThrownBy(() -> test.owner.execute(aside)).hasStackTraceContaining("append-only");
     }
 
     @ParameterizedTest

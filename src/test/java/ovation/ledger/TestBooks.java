@@ -38,7 +38,7 @@ final class TestBooks implements AutoCloseable {
         transaction = new TransactionTemplate(transactions);
         var client = JdbcClient.create(jdbc);
         var months = new Months(client, transactions, clock);
-        books = new Books(jdbc, months, SETTINGS, new Balances(client), clock);
+        books = new Books(jdbc, months, SETTINGS, new AccountIds(client), new Balances(client), clock);
         keeping = new KeepingBooks(client, transactions, books, clock);
         checking = new CheckingBooks(client, transactions, clock);
     }

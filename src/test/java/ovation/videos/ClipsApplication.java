@@ -3,8 +3,10 @@ package ovation.videos;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.core.MethodParameter;
@@ -19,6 +21,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.view.json.JacksonJsonView;
+import org.thymeleaf.spring6.templateresolver.SpringResourceTemplateResolver;
 import ovation.base.Ids;
 import ovation.base.MovableClock;
 import ovation.base.Refused;
@@ -71,11 +74,24 @@ public class ClipsApplication {
                         return null;
                     }
                     response.setStatus(refused.code().status());
-                    return new ModelAndView(
-                            new JacksonJsonView(), Map.of("code", refused.code().code(), "errors", refused.fields()));
+                    var text = refused.code().code();
+                    return new ModelAndView(new JacksonJsonView(), Map.of("code", text, "errors", refused.fields()));
                 });
             }
         };
+    }
+
+    /** The layouts are the site's; here they are as bare as can be. */
+    @Bean
+    SpringResourceTemplateResolver stubs(ApplicationContext context) {
+        var resolver = new SpringResourceTemplateResolver();
+        resolver.setApplicationContext(context);
+        resolver.setPrefix("classpath:/stubs/");
+        resolver.setSuffix(".html");
+        resolver.setCharacterEncoding("UTF-8");
+        resolver.setResolvablePatterns(Set.of("layout/*", "ui/*"));
+        resolver.setOrder(0);
+        return resolver;
     }
 
     private record ViewerFromHeader(FakePeople people) implements HandlerMethodArgumentResolver {

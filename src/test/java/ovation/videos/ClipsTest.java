@@ -16,7 +16,10 @@ import org.springframework.test.context.ActiveProfiles;
 @SpringBootTest(
         classes = ClipsApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"ovation.home=target/test-home", "ovation.postgres.database=clips_${random.int[100000,999999]}"})
+        properties = {
+            "ovation.postgres.database=clips_${random.int[100000,999999]}",
+            "spring.messages.basename=messages/media,messages/videos"
+        })
 @Import(Clips.class)
 @ActiveProfiles("test")
 public @interface ClipsTest {}

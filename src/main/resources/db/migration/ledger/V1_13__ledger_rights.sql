@@ -13,7 +13,7 @@ DO $$
 DECLARE
     v_function regprocedure;
 BEGIN
-    FOR v_function IN SELECT oid FROM pg_proc WHERE proname IN ('ledger_make_month', 'ledger_post', 'ledger_end_hold', 'ledger_next_to_expire', 'ledger_roll_up')
+    FOR v_function IN SELECT oid FROM pg_proc WHERE proname IN ('ledger_make_month', 'ledger_post', 'ledger_post_one', 'ledger_end_hold', 'ledger_next_to_expire', 'ledger_roll_up')
             AND pronamespace = 'public'::regnamespace LOOP
         EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', v_function);
         IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'ovation_app') THEN

@@ -1,0 +1,260 @@
+// A new campaign in three steps, with the phone beside it and the reach that moves.
+import { api } from "../http.js";
+import { Upload } from "../videos/upload.js";
+
+const STEP_OF = {
+  name: 1, objective: 1, lifetimeCap: 1, budget: 1, budgetKind: 1, startsAt: 1, endsAt: 1,
+  regions: 2, ageBands: 2, interests: 2, billing: 2, bid: 2, capImpressions: 2, capDays: 2, pacing: 2,
+  video: 3, displayName: 3, callToAction: 3, landingUrl: 3,
+};
+const LAST = 3;
+const MICROS = 1_000_000;
+
+const wait = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
+const micros = (text) => Math.round(Number(String(text).trim().replace(",", ".")) * MICROS);
+
+class CampaignWizard extends HTMLElement {
+  #step = 1;
+  #video = null;
+  #form;
+  #asking;
+
+  connectedCallback() {
+    this.#form = this.querySelector("form");
+    this.#form.addEventListener("input", () => {
+      this.#preview();
+      this.#estimateSoon();
+    });
+    this.#form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (this.#step < LAST) this.#next();
+      else this.#send();
+    });
+    this.querySelector("[data-next]").addEventListener("click", () => this.#next());
+    this.querySelector("[data-back]").addEventListener("click", () => this.#show(this.#step - 1));
+    this.querySelector("#clip").addEventListener("change", (event) => this.#upload(event.target.files[0]));
+    this.querySelector("#billing").addEventListener("change", (event) => {
+      this.#form.bid.value = event.target.value === "CPC" ? "0.40" : "4.00";
+    });
+    this.#preview();
+    this.#estimateSoon();
+    this.#offerOwnClips();
+  }
+
+  #show(step) {
+    this.#step = step;
+    for (const section of this.querySelectorAll("[data-step]")) section.hidden = Number(section.dataset.step) !== step;
+    for (const mark of this.querySelectorAll("[data-mark]")) {
+      const number = Number(mark.dataset.mark);
+      mark.classList.toggle("done", number < step);
+      if (number === step) mark.setAttribute("aria-current", "step");
+      else mark.removeAttribute("aria-current");
+    }
+    this.querySelector("[data-back]").hidden = step === 1;
+    this.querySelector("[data-next]").hidden = step === LAST;
+    this.querySelector("[data-send]").hidden = step !== LAST;
+    this.querySelector(`[data-step="${step}"] :is(input, select)`)?.focus();
+  }
+
+  /** On with it, if what must be there is there. */
+  #next() {
+    const section = this.querySelector(`[data-step="${this.#step}"]`);
+    for (const input of section.querySelectorAll("input, select")) {
+      if (!input.reportValidity()) return;
+    }
+    this.#show(this.#step + 1);
+  }
+
+  #all(name) {
+    return [...this.#form.querySelectorAll(`[name="${name}"]:checked`)].map((box) => box.value);
+  }
+
+  #interests() {
+    return this.#form.interests.value.split(/[\s,]+/).filter(Boolean);
+  }
+
+  #money(text) {
+    return { micros: micros(text), currency: this.dataset.currency };
+  }
+
+  #preview() {
+    this.querySelector("[data-preview-name]").textContent = this.#form.displayName.value;
+    this.querySelector("[data-preview-call]").textContent = this.#form.callToAction.value;
+  }
+
+  #estimateSoon() {
+    clearTimeout(this.#asking);
+    this.#asking = setTimeout(() => this.#estimate(), 300);
+  }
+
+  async #estimate() {
+    const shown = this.querySelector("[data-reach]");
+    const query = new URLSearchParams({
+      billing: this.#form.billing.value,
+      bidMicros: String(micros(this.#form.bid.value) || 0),
+      budgetMicros: String(micros(this.#form.budget.value) || 0),
+    });
+    for (const region of this.#all("regions")) query.append("regions", region);
+    for (const age of this.#all("ageBands")) query.append("ageBands", age);
+    for (const tag of this.#interests()) query.append("interests", tag);
+    try {
+      const reach = await api("GET", `/api/v1/ad-reach?${query}`);
+      const number = new Intl.NumberFormat(document.documentElement.lang);
+      shown.textContent = reach.seats === 0
+        ? this.dataset.reachNone
+        : this.dataset.reach
+            .replace("{people}", number.format(reach.people))
+            .replace("{from}", number.format(reach.impressionsFrom))
+            .replace("{to}", number.format(reach.impressionsTo));
+    } catch {
+      shown.textContent = "–";
+    }
+  }
+
+  /** Clips of earlier ads can be used again. */
+  async #offerOwnClips() {
+    const place = this.querySelector("[data-own-clips]");
+    try {
+      const mine = await api("GET", "/api/v1/videos/mine?limit=50");
+      for (const video of mine.items.filter((each) => each.promotional && each.state === "public" && each.poster)) {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "clip-choice";
+        button.setAttribute("aria-pressed", "false");
+        const image = document.createElement("img");
+        image.src = video.poster;
+        image.alt = video.caption || video.id;
+        image.width = 54;
+        image.height = 96;
+        button.append(image);
+        button.addEventListener("click", () => this.#choose(video, button));
+        place.append(button);
+      }
+    } catch {
+      // Without them a clip can still be uploaded.
+    }
+  }
+
+  async #choose(video, button) {
+    this.#video = video.id;
+    for (const other of this.querySelectorAll(".clip-choice")) other.setAttribute("aria-pressed", String(other === button));
+    const whole = await api("GET", `/api/v1/videos/${video.id}`).catch(() => null);
+    const sources = whole?.video?.sources || whole?.sources || [];
+    this.#play(sources[0]?.url, video.poster);
+  }
+
+  #play(url, poster) {
+    const preview = this.querySelector("[data-preview]");
+    if (poster) preview.poster = poster;
+    if (url) {
+      preview.src = url;
+      preview.play().catch(() => {});
+    }
+  }
+
+  async #upload(file) {
+    if (!file) return;
+    const state = this.querySelector("[data-upload-state]");
+    const progress = this.querySelector("[data-upload-progress]");
+    this.#wrong("video", null);
+    this.#play(URL.createObjectURL(file));
+    progress.hidden = false;
+    progress.value = 0;
+    state.textContent = this.dataset.uploading;
+    const upload = new Upload(file);
+    const moving = setInterval(() => (progress.value = upload.share * 100), 200);
+    try {
+      const asset = await upload.start();
+      progress.value = 100;
+      state.textContent = this.dataset.processing;
+      const post = await api("POST", "/api/v1/videos", { asset, caption: this.#form.name.value, promotional: true });
+      upload.forget();
+      this.#video = await this.#playable(post.id, progress);
+      state.textContent = this.dataset.ready;
+    } catch (problem) {
+      this.#wrong("video", problem.detail || problem.message);
+      state.textContent = "";
+    } finally {
+      clearInterval(moving);
+      progress.hidden = true;
+    }
+  }
+
+  async #playable(id, progress) {
+    for (;;) {
+      const post = await api("GET", `/api/v1/videos/mine/${id}`);
+      if (post.state === "public") return id;
+      if (post.state === "refused") throw new Error(post.refusal || this.dataset.failed);
+      progress.value = post.progressPercent;
+      await wait(700);
+    }
+  }
+
+  #wrong(field, message) {
+    const box = this.querySelector(`[data-field="${field}"]`);
+    if (!box) return false;
+    box.querySelector(".field__error")?.remove();
+    const input = box.querySelector("input, select");
+    input?.removeAttribute("aria-invalid");
+    if (message) {
+      const words = document.createElement("p");
+      words.className = "field__error";
+      words.setAttribute("role", "alert");
+      words.textContent = message;
+      box.append(words);
+      input?.setAttribute("aria-invalid", "true");
+    }
+    return true;
+  }
+
+  #launch() {
+    const form = this.#form;
+    return {
+      campaign: { name: form.name.value, objective: form.objective.value },
+      adGroup: {
+        name: form.name.value,
+        budgetKind: form.budgetKind.value,
+        budget: this.#money(form.budget.value),
+        endsAt: form.endsAt.value ? `${form.endsAt.value}T23:59:59Z` : null,
+        regions: this.#all("regions"),
+        ageBands: this.#all("ageBands"),
+        interests: this.#interests(),
+        billing: form.billing.value,
+        bid: this.#money(form.bid.value),
+        capImpressions: Number(form.capImpressions.value) || 0,
+        capDays: 1,
+        pacing: form.pacing.value,
+      },
+      ad: {
+        video: this.#video,
+        displayName: form.displayName.value,
+        callToAction: form.callToAction.value,
+        landingUrl: form.landingUrl.value,
+      },
+    };
+  }
+
+  async #send() {
+    const button = this.querySelector("[data-send]");
+    const trouble = this.querySelector("[data-trouble]");
+    trouble.hidden = true;
+    for (const field of Object.keys(STEP_OF)) this.#wrong(field, null);
+    button.setAttribute("aria-busy", "true");
+    try {
+      const campaign = await api("POST", `/api/v1/businesses/${this.dataset.business}/launches`, this.#launch());
+      location.href = `/work/ads/campaigns/${campaign.id}`;
+    } catch (problem) {
+      const errors = problem.errors || [];
+      const steps = errors.filter((error) => this.#wrong(error.field, error.message)).map((error) => STEP_OF[error.field]);
+      if (steps.length > 0) this.#show(Math.min(...steps));
+      if (steps.length < errors.length || errors.length === 0) {
+        trouble.textContent = problem.detail || this.dataset.failed;
+        trouble.hidden = false;
+      }
+    } finally {
+      button.removeAttribute("aria-busy");
+    }
+  }
+}
+
+customElements.define("campaign-wizard", CampaignWizard);

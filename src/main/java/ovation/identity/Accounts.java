@@ -100,7 +100,7 @@ class Accounts {
                 .sql(SELECT + " AND p.id = ANY(:people)")
                 .param("people", people.toArray(UUID[]::new))
                 .query(Accounts::accountRow)
-                .stream()
+                .list()
                 .forEach(account -> found.put(account.id(), account));
         return found;
     }

@@ -197,6 +197,7 @@ class SignInsTests {
     }
 
     private static void found(Browser browser) {
+        assertThat(browser.get("/businesses/new").statusCode()).isEqualTo(200);
         var answer = browser.post(
                 "/businesses/new",
                 "/businesses",

@@ -33,7 +33,8 @@ class WithoutFfmpegTests {
         assertThat(asset.path("durationMillis").asInt()).isBetween(1950, 2150);
         var url = asset.path("playback").path("sources").get(0).path("url").asString();
         assertThat(clips.get(null, url).body()).isEqualTo(file);
-        assertThat(clips.get(null, asset.path("playback").path("posterUrl").asString()).statusCode())
+        assertThat(clips.get(null, asset.path("playback").path("posterUrl").asString())
+                        .statusCode())
                 .isEqualTo(200);
     }
 

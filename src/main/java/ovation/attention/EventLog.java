@@ -118,10 +118,13 @@ class EventLog {
                 .update();
     }
 
-    /** Whether a reader has read everything that was served before an instant; served by attention_event_order. */
+    /**
+     * Whether a reader has read everything that was served before an instant; served by attention_event_order. One that
+     * has not begun has read nothing.
+     */
     boolean hasRead(String reader, Instant servedBefore) {
         return jdbc.sql("""
-                SELECT NOT EXISTS (
+                SELECT EXISTS (SELECT 1 FROM attention_cursor WHERE reader = :reader) AND NOT EXISTS (
                     SELECT 1 FROM attention_event e, attention_cursor c
                     WHERE c.reader = :reader AND (e.xid, e.seq) > (c.xid, c.seq) AND e.served_at < :before)
                 """)

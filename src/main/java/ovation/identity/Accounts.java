@@ -96,11 +96,10 @@ class Accounts {
     /** Served by the primary keys of person and role. */
     private Map<UUID, Account> read(Collection<? extends UUID> people) {
         var found = new java.util.HashMap<UUID, Account>();
-        jdbc
-                .sql(SELECT + " AND p.id = ANY(:people)")
+        jdbc.sql(SELECT + " AND p.id = ANY(:people)")
                 .param("people", people.toArray(UUID[]::new))
                 .query(Accounts::accountRow)
-                .stream()
+                .list()
                 .forEach(account -> found.put(account.id(), account));
         return found;
     }

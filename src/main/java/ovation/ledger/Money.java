@@ -1,5 +1,6 @@
 package ovation.ledger;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
@@ -44,10 +45,12 @@ public record Money(long micros, String currency) implements Comparable<Money> {
         return new Money(Math.negateExact(micros), currency);
     }
 
+    @JsonIgnore
     public boolean isPositive() {
         return micros > 0;
     }
 
+    @JsonIgnore
     public boolean isZero() {
         return micros == 0;
     }

@@ -2,6 +2,7 @@ package ovation.rewards;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,6 +56,10 @@ record Receipt(
         Money creators() {
             return new Money(creatorsMicros, currency);
         }
+
+        LocalDate availableOn() {
+            return LocalDate.ofInstant(availableFrom, ZoneOffset.UTC);
+        }
     }
 
     /** One receipt's part of the pool, without a name. */
@@ -66,7 +71,12 @@ record Receipt(
     }
 
     /** One video's part of the amount. */
-    record Line(int line, UUID video, long qualifiedViews, Map<String, Long> excluded, long micros) {}
+    record Line(int line, UUID video, long qualifiedViews, Map<String, Long> excluded, long micros) {
+
+        Money amount(String currency) {
+            return new Money(micros, currency);
+        }
+    }
 
     Receipt {
         lines = List.copyOf(lines);

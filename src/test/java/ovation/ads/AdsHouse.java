@@ -12,10 +12,10 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -269,7 +269,7 @@ final class AdsHouse implements AutoCloseable {
         }
     }
 
-    @Configuration(proxyBeanMethods = false)
+    @TestConfiguration(proxyBeanMethods = false)
     @EnableTransactionManagement(proxyTargetClass = true)
     @ConfigurationPropertiesScan({"ovation.ads", "ovation.ledger"})
     @ComponentScan(
@@ -277,7 +277,7 @@ final class AdsHouse implements AutoCloseable {
             excludeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.ANNOTATION,
-                            classes = {Controller.class, Configuration.class}))
+                            classes = {Controller.class, TestConfiguration.class}))
     static class Wiring {
 
         @Bean

@@ -224,8 +224,10 @@ class SettlingRewardsTests {
 
         assertThatThrownBy(
                         () -> jdbc.sql("UPDATE rewards_receipt SET micros = 1").update())
+                .rootCause()
                 .hasMessageContaining("permission denied");
         assertThatThrownBy(() -> jdbc.sql("DELETE FROM rewards_pool").update())
+                .rootCause()
                 .hasMessageContaining("permission denied");
     }
 

@@ -1,0 +1,78 @@
+package ovation.payments;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import ovation.base.Ids;
+import ovation.base.Refused;
+import ovation.ledger.Money;
+import ovation.payments.Payments.ChargeRequest;
+
+/**
+ * What a charge must be before anything is stored.
+ *
+ * <ul>
+ *   <li>1.00 to 50,000.00 units, in whole hundredths: cards know no smaller coin;
+ *   <li>credited in its own currency;
+ *   <li>with an id of now, so that the ledger still takes it when the provider answers late;
+ *   <li>back to a path of ours only.
+ * </ul>
+ */
+final class ChargeRules {
+
+    private static final long LEAST_MICROS = Money.MICROS;
+    private static final long MOST_MICROS = 50_000 * Money.MICROS;
+    private static final long COIN_MICROS = Money.MICROS / 100;
+    private static final Duration ID_AGE = Duration.ofHours(24);
+    private static final Duration ID_AHEAD = Duration.ofMinutes(4);
+    private static final Set<String> METHODS =
+            Set.of(SandboxProvider.PAGE, SandboxProvider.APPROVE, SandboxProvider.DECLINE);
+
+    private ChargeRules() {}
+
+    static void check(ChargeRequest request, Clock clock) {
+        Map<String, String> wrong = new HashMap<>();
+        var micros = request.amount().micros();
+        if (micros < LEAST_MICROS) {
+            wrong.put("amount", "charge_too_small");
+        } else if (micros > MOST_MICROS) {
+            wrong.put("amount", "charge_too_large");
+        } else if (micros % COIN_MICROS != 0) {
+            wrong.put("amount", "charge_not_payable");
+        }
+        if (!request.credit().currency().equals(request.amount().currency())) {
+            wrong.put("currency", "charge_other_currency");
+        }
+        if (!METHODS.contains(request.method())) {
+            wrong.put("method", "charge_method_unknown");
+        }
+        if (!ownPath(request.returnPath())) {
+            wrong.put("returnPath", "charge_foreign_path");
+        }
+        if (!timely(request, clock)) {
+            wrong.put("id", "charge_id_not_now");
+        }
+        if (!wrong.isEmpty()) {
+            throw Refused.fields(wrong);
+        }
+    }
+
+    /** Browsers read {@code //host}, {@code /\host} and control characters as other sites. */
+    static boolean ownPath(String path) {
+        return path.length() <= 300
+                && path.startsWith("/")
+                && !path.startsWith("//")
+                && path.chars().allMatch(each -> each > ' ' && each < 0x7f && each != '\\');
+    }
+
+    private static boolean timely(ChargeRequest request, Clock clock) {
+        if (!Ids.isTimeOrdered(request.id())) {
+            return false;
+        }
+        var at = Ids.instantOf(request.id());
+        var now = clock.instant();
+        return at.isAfter(now.minus(ID_AGE)) && at.isBefore(now.plus(ID_AHEAD));
+    }
+}

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Fallback;
-import org.springframework.context.annotation.Import;
 import ovation.attention.Surface;
 import ovation.base.Ids;
 import ovation.base.MovableClock;
@@ -25,20 +20,14 @@ import ovation.feed.Guest.GuestItem;
 import ovation.feed.SeatRequest;
 import ovation.identity.People;
 import ovation.identity.Role;
-import ovation.ledger.Account;
-import ovation.ledger.AccountKind;
-import ovation.ledger.Ledger;
-import ovation.ledger.Transfer;
 import ovation.media.MediaStore;
-import ovation.payments.ChargeOutcome;
-import ovation.payments.Payments;
 import ovation.support.Browser;
 import ovation.support.OvationTest;
+import ovation.videos.Clips;
 import ovation.videos.Videos;
 
 /** The advertiser's and the moderator's pages and REST, over the whole application. */
 @OvationTest
-@Import(AdsPagesTests.SandboxUntilPaymentsLand.class)
 class AdsPagesTests {
 
     @LocalServerPort
@@ -60,7 +49,7 @@ class AdsPagesTests {
     MovableClock clock;
 
     @Test
-    void from_an_empty_account_to_the_first_impression() throws Exception {
+    void from_an_empty_account_to_the_first_impression() {
         var handle = Browser.freshHandle();
         var advertiser = new Browser(port).signUp(handle);
         assertThat(advertiser.get("/work/ads").body()).contains("Put your work on stage");
@@ -115,11 +104,12 @@ class AdsPagesTests {
     }
 
     @Test
-    void nobody_else_sees_a_campaign() throws Exception {
+    void nobody_else_sees_a_campaign() {
         var handle = Browser.freshHandle();
         var advertiser = new Browser(port).signUp(handle);
         var business = id(advertiser.api("POST", "/api/v1/businesses", """
                 {"kind":"ADVERTISER","name":"Fjord","website":"https://fjord.example","currency":"EUR"}"""));
+        advertiser.get("/work/ads"); // the token that came with the new role
         var campaign =
                 id(advertiser.api("POST", "/api/v1/businesses/" + business + "/launches", launch(promoOf(handle))));
         var stranger = new Browser(port).signUp(Browser.freshHandle());
@@ -148,6 +138,7 @@ class AdsPagesTests {
         var business = id(advertiser.api("POST", "/api/v1/businesses", """
                 {"kind":"ADVERTISER","name":"Tundra","website":"https://tundra.example","currency":"EUR"}"""));
 
+        advertiser.get("/work/ads");
         var answer = advertiser.api("POST", "/api/v1/businesses/" + business + "/launches", """
                 {"campaign":{"name":"A","objective":"reach"},
                  "adGroup":{"budgetKind":"daily","budget":{"micros":5000000,"currency":"USD"},"billing":"CPM",
@@ -173,11 +164,9 @@ class AdsPagesTests {
                        "landingUrl":"https://nordlicht.example/coats"}}""".formatted(video);
     }
 
-    private UUID promoOf(String handle) throws Exception {
+    private UUID promoOf(String handle) {
         var owner = people.byHandle(handle).orElseThrow().id();
-        var mp4 = Files.write(Files.createTempFile("promo", ".mp4"), new byte[2_000]);
-        var poster = Files.write(Files.createTempFile("promo", ".jpg"), new byte[200]);
-        var asset = media.adopt(owner, mp4, poster, 12_000, 540, 960);
+        var asset = media.adopt(owner, Clips.SMALL, Clips.SMALL_POSTER, 12_000, 160, 284);
         return videos.publish(owner, new Videos.NewVideo(asset.id(), "Warm coats", null, null, true, false, true));
     }
 
@@ -220,39 +209,5 @@ class AdsPagesTests {
     private static UUID id(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return UUID.fromString(JsonPath.read(answer.body(), "$.id"));
-    }
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class SandboxUntilPaymentsLand {
-
-        @Bean
-        @Fallback
-        Payments paymentsOfTests(Ledger ledger, MovableClock clock) {
-            return new Payments() {
-                @Override
-                public ChargeOutcome charge(ChargeRequest request) {
-                    if (request.method().equals("sandbox_decline")) {
-                        return new ChargeOutcome.Declined(request.id(), request.amount(), "card_declined");
-                    }
-                    ledger.post(Transfer.between(
-                                    request.id(),
-                                    request.kind(),
-                                    request.cause(),
-                                    clock.instant(),
-                                    Account.platform(
-                                            AccountKind.PROVIDER_CLEARING,
-                                            request.amount().currency()),
-                                    request.credit(),
-                                    request.amount()))
-                            .orThrow();
-                    return new ChargeOutcome.Succeeded(request.id(), request.amount());
-                }
-
-                @Override
-                public Optional<ChargeOutcome> find(UUID charge) {
-                    return Optional.empty();
-                }
-            };
-        }
     }
 }

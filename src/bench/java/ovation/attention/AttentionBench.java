@@ -69,11 +69,12 @@ class AttentionBench {
     void intake() {
         var result = Rounds.alternate(
                 ROUNDS,
-                () -> BATCH * Load.perSecond(CLIENTS, ROUND, (client, random) -> {
-                    var viewer = new UUID(random.nextLong(), random.nextLong());
-                    var verdicts = intake.take(viewer, BROWSER, batch(viewer, random));
-                    assertThat(verdicts.getLast().kind()).isEqualTo(AttentionIntake.Verdict.Kind.ACCEPTED);
-                }),
+                () -> BATCH
+                        * Load.perSecond(CLIENTS, ROUND, (client, random) -> {
+                            var viewer = new UUID(random.nextLong(), random.nextLong());
+                            var verdicts = intake.take(viewer, BROWSER, batch(viewer, random));
+                            assertThat(verdicts.getLast().kind()).isEqualTo(AttentionIntake.Verdict.Kind.ACCEPTED);
+                        }),
                 () -> BATCH * Load.perSecond(CLIENTS, ROUND, (client, random) -> insertBare(random)));
 
         report.of("intake").with("events_per_s", result).done();
@@ -83,12 +84,21 @@ class AttentionBench {
         var exposures = new ArrayList<String>();
         for (var i = 0; i < 20; i++) {
             exposures.add(tokens.sign(new Exposure(
-                    Ids.next(clock), viewer, false, SubjectRef.video(new UUID(random.nextLong(), 1)), new UUID(random.nextLong(), 2),
-                    Surface.FOR_YOU, false, 15_000, clock.instant(), "")));
+                    Ids.next(clock),
+                    viewer,
+                    false,
+                    SubjectRef.video(new UUID(random.nextLong(), 1)),
+                    new UUID(random.nextLong(), 2),
+                    Surface.FOR_YOU,
+                    false,
+                    15_000,
+                    clock.instant(),
+                    "")));
         }
         var reports = new ArrayList<Report>(BATCH);
         for (var i = 0; i < BATCH; i++) {
-            reports.add(new Report(new UUID(random.nextLong(), random.nextLong()), exposures.get(i % 20), AttentionType.WATCHED, 300));
+            reports.add(new Report(
+                    new UUID(random.nextLong(), random.nextLong()), exposures.get(i % 20), AttentionType.WATCHED, 300));
         }
         return reports;
     }

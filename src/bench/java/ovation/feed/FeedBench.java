@@ -100,16 +100,21 @@ class FeedBench {
 
     @Test
     void page() throws Exception {
-        var sample = json.readTree(get("/api/v1/feed?limit=10", cookies.getFirst()).body());
+        var sample =
+                json.readTree(get("/api/v1/feed?limit=10", cookies.getFirst()).body());
         assertThat(sample.path("items").size()).isEqualTo(10);
         assertThat(sample.path("items").findValuesAsString("kind")).contains("ad");
 
         var result = Rounds.alternate(
                 ROUNDS,
-                () -> Load.perSecond(CLIENTS, ROUND, (client, random) ->
-                        get("/api/v1/feed?limit=10", cookies.get(random.nextInt(VISITORS)))),
-                () -> Load.perSecond(CLIENTS, ROUND, (client, random) ->
-                        get("/api/v1/bare", cookies.get(random.nextInt(VISITORS)))));
+                () -> Load.perSecond(
+                        CLIENTS,
+                        ROUND,
+                        (client, random) -> get("/api/v1/feed?limit=10", cookies.get(random.nextInt(VISITORS)))),
+                () -> Load.perSecond(
+                        CLIENTS,
+                        ROUND,
+                        (client, random) -> get("/api/v1/bare", cookies.get(random.nextInt(VISITORS)))));
         var latency = latencyAt(result.ours() / 2);
 
         new BenchReport("feed")
@@ -156,7 +161,15 @@ class FeedBench {
     private void watch(JsonNode page, String cookie) throws IOException, InterruptedException {
         var events = new ArrayList<Map<String, Object>>();
         for (var item : page.path("items")) {
-            events.add(Map.of("id", UUID.randomUUID(), "exposure", item.path("exposure").asString(), "type", "WATCHED", "watchedMillis", 900));
+            events.add(Map.of(
+                    "id",
+                    UUID.randomUUID(),
+                    "exposure",
+                    item.path("exposure").asString(),
+                    "type",
+                    "WATCHED",
+                    "watchedMillis",
+                    900));
         }
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/attention"))
                 .header("Content-Type", "application/json")

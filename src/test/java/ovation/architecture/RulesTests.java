@@ -39,8 +39,7 @@ class RulesTests {
     private static final Set<String> FLOATING = Set.of("float", "double", "java.lang.Float", "java.lang.Double");
 
     @ArchTest
-    static final ArchRule nothing_is_injected_into_fields =
-            noFields().should().beAnnotatedWith(Autowired.class);
+    static final ArchRule nothing_is_injected_into_fields = noFields().should().beAnnotatedWith(Autowired.class);
 
     @ArchTest
     static final ArchRule controllers_entities_and_repositories_are_not_public = classes()
@@ -70,20 +69,21 @@ class RulesTests {
             .callMethod(ZonedDateTime.class, "now");
 
     @ArchTest
-    static final ArchRule money_is_whole = fields().should(new ArchCondition<JavaField>("count money in whole numbers") {
-        @Override
-        public void check(JavaField field, ConditionEvents events) {
-            var name = field.getName().toLowerCase(Locale.ROOT);
-            var money = name.contains("micros") || name.endsWith("amount") || name.endsWith("price");
-            if (money && FLOATING.contains(field.getRawType().getName())) {
-                events.add(SimpleConditionEvent.violated(field, field.getFullName() + " is floating-point money"));
-            }
-        }
-    });
+    static final ArchRule money_is_whole = fields().should(
+                    new ArchCondition<JavaField>("count money in whole numbers") {
+                        @Override
+                        public void check(JavaField field, ConditionEvents events) {
+                            var name = field.getName().toLowerCase(Locale.ROOT);
+                            var money = name.contains("micros") || name.endsWith("amount") || name.endsWith("price");
+                            if (money && FLOATING.contains(field.getRawType().getName())) {
+                                events.add(SimpleConditionEvent.violated(
+                                        field, field.getFullName() + " is floating-point money"));
+                            }
+                        }
+                    });
 
     @ArchTest
-    static final ArchRule the_ledger_counts_without_floating_point = fields()
-            .that()
+    static final ArchRule the_ledger_counts_without_floating_point = fields().that()
             .areDeclaredInClassesThat()
             .resideInAPackage("ovation.ledger..")
             .should(new ArchCondition<JavaField>("not be floating-point") {

@@ -88,7 +88,10 @@ class IntakeTests {
         assertThat(verdict(shown(exposure))).isEqualTo(Kind.ACCEPTED);
 
         clock.advance(Duration.ofMinutes(1));
-        assertThat(intake.take(viewer, BROWSER, List.of(shown(exposure))).getFirst().code()).isEqualTo("exposure_expired");
+        assertThat(intake.take(viewer, BROWSER, List.of(shown(exposure)))
+                        .getFirst()
+                        .code())
+                .isEqualTo("exposure_expired");
     }
 
     @Test
@@ -114,14 +117,16 @@ class IntakeTests {
     void clamps_watch_time_to_some_loops_of_the_clip() {
         clock.advance(Duration.ofMinutes(90));
 
-        intake.take(viewer, BROWSER, List.of(watched(exposure, Duration.ofHours(1).toMillis())));
+        intake.take(
+                viewer, BROWSER, List.of(watched(exposure, Duration.ofHours(1).toMillis())));
 
         assertThat(watchedMillis()).isEqualTo(20 * exposure.durationMillis());
     }
 
     @Test
     void marks_robots_and_keeps_what_they_send() {
-        intake.take(viewer, new Origin("Googlebot/2.1 (+http://www.google.com/bot.html)", false), List.of(shown(exposure)));
+        intake.take(
+                viewer, new Origin("Googlebot/2.1 (+http://www.google.com/bot.html)", false), List.of(shown(exposure)));
         assertThat(TrafficMark.DECLARED_ROBOT.in(marks())).isTrue();
 
         intake.take(viewer, new Origin("Mozilla/5.0", true), List.of(shown(exposure)));
@@ -151,7 +156,10 @@ class IntakeTests {
         }
         clock.advance(Duration.ofSeconds(10 * 14));
 
-        intake.take(viewer, BROWSER, page.stream().map(each -> watched(each, 14_000)).toList());
+        intake.take(
+                viewer,
+                BROWSER,
+                page.stream().map(each -> watched(each, 14_000)).toList());
 
         assertThat(marks()).isZero();
     }
@@ -166,8 +174,16 @@ class IntakeTests {
 
     private Exposure exposure(Surface surface) {
         return new Exposure(
-                Ids.next(clock), viewer, false, SubjectRef.video(UUID.randomUUID()), UUID.randomUUID(), surface, false, 12_000,
-                clock.instant(), "");
+                Ids.next(clock),
+                viewer,
+                false,
+                SubjectRef.video(UUID.randomUUID()),
+                UUID.randomUUID(),
+                surface,
+                false,
+                12_000,
+                clock.instant(),
+                "");
     }
 
     private Report shown(Exposure of) {

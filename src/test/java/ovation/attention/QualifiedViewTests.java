@@ -48,7 +48,21 @@ class QualifiedViewTests {
 
         assertThat(day.qualified()).isEqualTo(2);
         assertThat(day.excludedByReason())
-                .isEqualTo(Map.of("repeat", 1L, "too_short", 1L, "not_for_you", 1L, "paid", 1L, "marked", 1L, "visitor", 1L, "own", 1L));
+                .isEqualTo(Map.of(
+                        "repeat",
+                        1L,
+                        "too_short",
+                        1L,
+                        "not_for_you",
+                        1L,
+                        "paid",
+                        1L,
+                        "marked",
+                        1L,
+                        "visitor",
+                        1L,
+                        "own",
+                        1L));
     }
 
     @Test

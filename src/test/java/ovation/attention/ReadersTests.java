@@ -44,7 +44,8 @@ class ReadersTests {
             new JdbcTemplate(owner).execute("CREATE TABLE seen (id uuid)");
         }
         rows = new EventRows(template);
-        log = new EventLog(JdbcClient.create(template), template, new DataSourceTransactionManager(database.dataSource()));
+        log = new EventLog(
+                JdbcClient.create(template), template, new DataSourceTransactionManager(database.dataSource()));
     }
 
     @AfterEach
@@ -77,7 +78,8 @@ class ReadersTests {
         }
 
         Until.holds(() -> reader.stored() == writers * 60);
-        assertThat(template.queryForObject("SELECT count(DISTINCT id) FROM seen", Long.class)).isEqualTo(writers * 60L);
+        assertThat(template.queryForObject("SELECT count(DISTINCT id) FROM seen", Long.class))
+                .isEqualTo(writers * 60L);
     }
 
     @Test
@@ -157,8 +159,16 @@ class ReadersTests {
 
     private AttentionEvent event() {
         var exposure = new Exposure(
-                Ids.next(clock), UUID.randomUUID(), false, SubjectRef.video(UUID.randomUUID()), UUID.randomUUID(), Surface.FOR_YOU,
-                false, 10_000, clock.instant(), "");
+                Ids.next(clock),
+                UUID.randomUUID(),
+                false,
+                SubjectRef.video(UUID.randomUUID()),
+                UUID.randomUUID(),
+                Surface.FOR_YOU,
+                false,
+                10_000,
+                clock.instant(),
+                "");
         return new AttentionEvent(UUID.randomUUID(), AttentionType.SHOWN, exposure, 0, clock.instant(), 0);
     }
 

@@ -141,7 +141,15 @@ class FeedTests {
 
     static Clip clip(int index) {
         var facts = new VideoFacts(
-                UUID.randomUUID(), UUID.randomUUID(), null, new ArrayList<>(List.of("tag" + index)), 12_000, "DE", Instant.parse("2026-11-20T12:00:00Z"), false, false);
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                null,
+                new ArrayList<>(List.of("tag" + index)),
+                12_000,
+                "DE",
+                Instant.parse("2026-11-20T12:00:00Z"),
+                false,
+                false);
         return new Clip(index, facts);
     }
 }

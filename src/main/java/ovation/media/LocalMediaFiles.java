@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -111,6 +112,24 @@ class LocalMediaFiles implements MediaFiles {
             throw new IllegalArgumentException("not a workspace of ours: " + workspace);
         }
         removeTree(workspace);
+    }
+
+    @Override
+    public void discardOlderThan(Duration age) {
+        var fresh = workspace();
+        quietly(() -> {
+            // the disk's own clock on both sides
+            var before = Files.getLastModifiedTime(fresh).toInstant().minus(age);
+            try (var all = Files.list(work)) {
+                for (var old : all.toList()) {
+                    if (Files.getLastModifiedTime(old).toInstant().isBefore(before)) {
+                        discard(old);
+                    }
+                }
+            }
+            return fresh;
+        });
+        discard(fresh);
     }
 
     @Override

@@ -3,6 +3,7 @@ package ovation.media;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The storage port: one directory per asset, named at random; file names are ours. */
@@ -35,6 +36,9 @@ interface MediaFiles {
     Path workspace();
 
     void discard(Path workspace);
+
+    /** Removes what killed workers have left: workspaces so much older than a new one. */
+    void discardOlderThan(Duration age);
 
     /** Bytes that may still be written. */
     long free();

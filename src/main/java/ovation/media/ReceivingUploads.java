@@ -115,6 +115,7 @@ class ReceivingUploads implements Uploads {
     void forgetAbandoned() {
         assets.unfinishedBefore(clock.instant().minus(ABANDONED))
                 .forEach(stored -> store.delete(stored.asset().id()));
+        files.discardOlderThan(ABANDONED);
     }
 
     private void received(Stored stored) throws IOException {

@@ -324,6 +324,11 @@ final class AdsHouse implements AutoCloseable {
                 public void replay(Instant since, Consumer<List<AttentionEvent>> reader) {
                     reader.accept(world.recorded);
                 }
+
+                @Override
+                public boolean caughtUp() {
+                    return true;
+                }
             };
         }
 

@@ -22,6 +22,11 @@ public class StandIns {
 
             @Override
             public void replay(Instant since, Consumer<List<AttentionEvent>> reader) {}
+
+            @Override
+            public boolean caughtUp() {
+                return true;
+            }
         };
     }
 }

@@ -42,7 +42,7 @@ public enum AccountKind {
         return side;
     }
 
-    /** Whether the balance, less what is pending, may never fall below the account's floor. */
+    /** Whether the balance, less what is pending, may never fall below zero. Of the credit side only, and never hot. */
     public boolean floored() {
         return floored;
     }

@@ -26,7 +26,7 @@ class Balances {
             CASE WHEN a.hot THEN coalesce(held.out, 0) WHEN a.side = 1 THEN a.debits_pending ELSE a.credits_pending END AS pending_out
             """;
 
-    /** Served by ledger_entry_hot and ledger_hold_accounts; for accounts that are not hot neither is touched. */
+    /** Served by ledger_entry_account and ledger_hold_accounts; for accounts that are not hot neither is touched. */
     private static final String TAIL = """
             LEFT JOIN LATERAL (
                 SELECT sum(e.amount)::bigint AS amount FROM ledger_entry e
@@ -88,7 +88,7 @@ class Balances {
         }
         var from = cursor == null ? null : Cursor.decode(cursor, 2);
         var order = account.kind().hot() ? "e.xid, e.transfer_id" : "e.version";
-        // Served by ledger_entry_by_version or ledger_entry_hot, and the key of ledger_transfer.
+        // Served by ledger_entry_account and the key of ledger_transfer.
         var rows = jdbc.sql("""
                         SELECT t.id, t.kind, t.cause_kind, t.cause_id, t.effective_at, t.booked_at, e.amount,
                                coalesce(e.version::text, e.xid::text) AS place

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.stereotype.Component;
 import ovation.base.Slice;
 import ovation.ledger.PostingOutcome.Reason;
@@ -22,6 +23,8 @@ import ovation.ledger.PostingOutcome.Rejected;
  */
 @Component
 class Books implements Ledger {
+
+    private static final String POST_ONE = "SELECT ledger_post_one(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final JdbcTemplate jdbc;
     private final Months months;
@@ -117,27 +120,22 @@ class Books implements Ledger {
         var hash = RequestHash.of(transfer, null);
         var outside = outOfWindow(transfer.id());
         var now = clock.instant().atOffset(ZoneOffset.UTC);
-        var answer = jdbc.execute((ConnectionCallback<String>) connection -> {
-            try (var statement =
-                    connection.prepareStatement("SELECT ledger_post_one(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-                statement.setObject(1, transfer.id());
-                statement.setString(2, transfer.kind());
-                statement.setString(3, transfer.legs().getFirst().account().currency());
-                statement.setString(4, transfer.cause().kind());
-                statement.setObject(5, transfer.cause().id());
-                statement.setObject(6, transfer.effectiveAt().atOffset(ZoneOffset.UTC));
-                statement.setObject(7, now);
-                statement.setBytes(8, hash.bytes());
-                statement.setBoolean(9, outside);
-                statement.setArray(
-                        10, connection.createArrayOf("int8", legs.accounts().toArray(Long[]::new)));
-                statement.setArray(
-                        11, connection.createArrayOf("int8", legs.amounts().toArray(Long[]::new)));
-                statement.setInt(12, legs.cold());
-                try (var rows = statement.executeQuery()) {
-                    rows.next();
-                    return rows.getString(1);
-                }
+        var answer = jdbc.execute(POST_ONE, (PreparedStatementCallback<String>) statement -> {
+            statement.setObject(1, transfer.id());
+            statement.setString(2, transfer.kind());
+            statement.setString(3, transfer.legs().getFirst().account().currency());
+            statement.setString(4, transfer.cause().kind());
+            statement.setObject(5, transfer.cause().id());
+            statement.setObject(6, transfer.effectiveAt().atOffset(ZoneOffset.UTC));
+            statement.setObject(7, now);
+            statement.setBytes(8, hash.bytes());
+            statement.setBoolean(9, outside);
+            statement.setObject(10, legs.accounts().toArray(Long[]::new));
+            statement.setObject(11, legs.amounts().toArray(Long[]::new));
+            statement.setInt(12, legs.cold());
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getString(1);
             }
         });
         return PostingAnswer.of(Objects.requireNonNull(answer)).outcome(transfer.id());

@@ -51,8 +51,7 @@ enum Invariant {
     I4("What is available of a floored account is never below its floor", """
             SELECT currency, 'account ' || id || ' is below its floor' AS what
             FROM ledger_account
-            WHERE floored AND CASE side WHEN 1 THEN credits_posted - debits_posted - debits_pending
-                              ELSE debits_posted - credits_posted - credits_pending END < -floor_micros
+            WHERE credits_posted - debits_posted - debits_pending < floor_micros
             """),
     I5("Versions of an account run from 1 without gaps, each with the running balance; a hot account has none", """
             SELECT a.currency, 'account ' || a.id || ' has ' || a.version || ' versions and ' || coalesce(e.entries, 0)

@@ -57,7 +57,7 @@ class CheckingBooksTests {
             I3 | UPDATE ledger_account SET credits_posted = credits_posted + 1, debits_posted = debits_posted + 1 WHERE currency = 'EUR' AND kind = 'ADVERTISER_PREPAID'
             I3 | UPDATE ledger_account SET credits_posted = credits_posted + 1, debits_posted = debits_posted + 1 WHERE currency = 'EUR' AND hot
             I3 | UPDATE ledger_hot_rollup SET rolled_xid = '0' WHERE account_id = (SELECT id FROM ledger_account WHERE currency = 'EUR' AND hot)
-            I4 | ALTER TABLE ledger_account DROP CONSTRAINT ledger_account_floor; UPDATE ledger_account SET debits_posted = debits_posted + 90000000 WHERE currency = 'EUR' AND floored
+            I4 | ALTER TABLE ledger_account DROP CONSTRAINT ledger_account_floor; UPDATE ledger_account SET debits_posted = debits_posted + 90000000 WHERE currency = 'EUR' AND floor_micros IS NOT NULL
             I5 | UPDATE ledger_entry SET version = version + 1 WHERE version IS NOT NULL AND account_id IN (SELECT id FROM ledger_account WHERE currency = 'EUR')
             I5 | UPDATE ledger_entry SET balance_after = balance_after + 1 WHERE version IS NOT NULL AND account_id IN (SELECT id FROM ledger_account WHERE currency = 'EUR')
             I7 | UPDATE ledger_hold SET state = 'released', ended_by = transfer_id

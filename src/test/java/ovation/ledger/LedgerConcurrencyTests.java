@@ -128,10 +128,13 @@ class LedgerConcurrencyTests {
                 }
                 return true;
             });
-            for (var writer : writers) {
-                assertThat(writer.get()).isTrue();
+            try {
+                for (var writer : writers) {
+                    assertThat(writer.get()).isTrue();
+                }
+            } finally {
+                writing.set(false);
             }
-            writing.set(false);
             assertThat(reader.get()).isPositive();
             assertThat(keeper.get()).isTrue();
         }

@@ -13,9 +13,9 @@ DECLARE
     v_reason text;
     v_version bigint;
     v_balance bigint;
+    v_done int := 0;
     v_versions bigint[];
     v_balances bigint[];
-    v_done int := 0;
     v_sum bigint := 0;
     v_stored boolean := false;
     v_known text;
@@ -31,48 +31,52 @@ BEGIN
     ELSIF EXISTS (SELECT FROM ledger_stopped_currency WHERE currency = p_currency AND resumed_at IS NULL) THEN
         v_reason := 'CURRENCY_STOPPED';
     ELSE
+        -- One by one, so that the order of the locks is ours and not the planner's. By primary key.
         FOR l IN 1..p_cold LOOP
             UPDATE ledger_account a
                 SET credits_posted = a.credits_posted + greatest(p_amounts[l], 0),
                     debits_posted = a.debits_posted - least(p_amounts[l], 0),
                     version = a.version + 1
                 WHERE a.id = p_accounts[l] AND a.currency = p_currency AND a.frozen_at IS NULL AND a.closed_at IS NULL
-                  AND (NOT a.floored OR a.side * p_amounts[l] > 0 OR a.side * p_amounts[l] >= -a.floor_micros
-                        - CASE a.side WHEN 1 THEN a.credits_posted - a.debits_posted - a.debits_pending
-                          ELSE a.debits_posted - a.credits_posted - a.credits_pending END)
+                  AND (p_amounts[l] > 0 OR a.floor_micros IS NULL
+                        OR a.credits_posted - a.debits_posted - a.debits_pending + p_amounts[l] >= a.floor_micros)
                 RETURNING a.version, a.credits_posted - a.debits_posted INTO v_version, v_balance;
             IF NOT FOUND THEN
-                v_reason := CASE WHEN EXISTS (SELECT FROM ledger_account a WHERE a.id = p_accounts[l]
-                    AND (a.frozen_at IS NOT NULL OR a.closed_at IS NOT NULL)) THEN 'ACCOUNT_CLOSED' ELSE 'INSUFFICIENT_FUNDS' END;
+                v_reason := 'INSUFFICIENT_FUNDS';
                 EXIT;
             END IF;
             v_versions[l] := v_version;
             v_balances[l] := v_balance;
             v_done := l;
         END LOOP;
-        IF p_cold < cardinality(p_accounts) AND EXISTS (SELECT FROM ledger_account a
-                WHERE a.id = ANY (p_accounts[p_cold + 1:]) AND (a.frozen_at IS NOT NULL OR a.closed_at IS NOT NULL)) THEN
+        IF (v_reason IS NOT NULL OR p_cold < cardinality(p_accounts)) AND EXISTS (SELECT FROM ledger_account a
+                WHERE a.id = ANY (p_accounts) AND (a.frozen_at IS NOT NULL OR a.closed_at IS NOT NULL)) THEN
             v_reason := 'ACCOUNT_CLOSED';
         END IF;
     END IF;
-    IF v_reason IS NULL OR v_reason = 'INSUFFICIENT_FUNDS' THEN
+    IF v_reason IS NULL THEN
+        WITH stored AS (
+            INSERT INTO ledger_transfer
+                (id, kind, state, currency, cause_kind, cause_id, effective_at, booked_at, request_hash)
+                VALUES (p_id, p_kind, 'posted', p_currency, p_cause_kind, p_cause_id, p_effective, p_booked, p_hash)
+                ON CONFLICT DO NOTHING
+                RETURNING id
+        )
+        INSERT INTO ledger_entry (transfer_id, leg, account_id, amount, version, balance_after)
+            SELECT stored.id, e.n - 1, e.account_id, e.amount, e.version, e.balance
+            FROM stored, unnest(p_accounts, p_amounts, v_versions, v_balances)
+                     WITH ORDINALITY AS e (account_id, amount, version, balance, n);
+        IF FOUND THEN
+            RETURN 'posted';
+        END IF;
+    ELSIF v_reason = 'INSUFFICIENT_FUNDS' THEN
         INSERT INTO ledger_transfer
             (id, kind, state, outcome, currency, cause_kind, cause_id, effective_at, booked_at, request_hash)
-            VALUES (p_id, p_kind, CASE WHEN v_reason IS NULL THEN 'posted' ELSE 'rejected' END,
-                v_reason, p_currency, p_cause_kind, p_cause_id, p_effective, p_booked, p_hash)
+            VALUES (p_id, p_kind, 'rejected', v_reason, p_currency, p_cause_kind, p_cause_id, p_effective, p_booked, p_hash)
             ON CONFLICT DO NOTHING;
-        IF FOUND THEN
-            IF v_reason IS NULL THEN
-                INSERT INTO ledger_entry (transfer_id, leg, account_id, amount, version, balance_after)
-                    SELECT p_id, e.n - 1, e.account_id, e.amount, e.version, e.balance
-                    FROM unnest(p_accounts, p_amounts, v_versions, v_balances)
-                             WITH ORDINALITY AS e (account_id, amount, version, balance, n);
-                RETURN 'posted';
-            END IF;
-            v_stored := true;
-        END IF;
+        v_stored := FOUND;
     END IF;
-    -- Nothing moves: what has been applied is taken back.
+    -- Nothing moves: what has been applied is taken back. The rows are locked already.
     FOR l IN 1..v_done LOOP
         UPDATE ledger_account a
             SET credits_posted = a.credits_posted - greatest(p_amounts[l], 0),
@@ -135,8 +139,7 @@ BEGIN
     FOR v_round IN 1..2 LOOP
         FOR v_row IN
             SELECT k.n, a.id, a.credits_posted - a.debits_posted AS balance, a.version, a.floor_micros,
-                   CASE a.side WHEN 1 THEN a.credits_posted - a.debits_posted - a.debits_pending
-                        ELSE a.debits_posted - a.credits_posted - a.credits_pending END AS available,
+                   a.credits_posted - a.debits_posted - a.debits_pending AS available,
                    (a.frozen_at IS NOT NULL OR a.closed_at IS NOT NULL) AS closed
             FROM unnest(p_account_kinds, p_account_owners, p_account_currencies, p_hot)
                      WITH ORDINALITY AS k (kind, owner, currency, hot, n)
@@ -171,8 +174,8 @@ BEGIN
             RAISE EXCEPTION 'Accounts are missing that have just been made';
         END IF;
         v_found := 0;
-        INSERT INTO ledger_account (kind, owner, currency, side, floored, hot)
-            SELECT k.kind, k.owner, k.currency, k.side, k.floored, k.hot
+        INSERT INTO ledger_account (kind, owner, currency, side, floor_micros, hot)
+            SELECT k.kind, k.owner, k.currency, k.side, CASE WHEN k.floored THEN 0 END, k.hot
             FROM unnest(p_account_kinds, p_account_owners, p_account_currencies, p_sides, p_floored, p_hot)
                      AS k (kind, owner, currency, side, floored, hot)
             ORDER BY k.kind, k.owner, k.currency
@@ -193,8 +196,7 @@ BEGIN
                 RAISE EXCEPTION 'Transfer % mixes currencies', p_ids[t];
             ELSIF v_closed[v_account] THEN
                 v_verdict := 'ACCOUNT_CLOSED';
-            ELSIF v_verdict IS NULL AND p_floored[v_account] AND v_amount * p_sides[v_account] < 0
-                AND v_available[v_account] + v_amount * p_sides[v_account] < -v_floor[v_account] THEN
+            ELSIF v_verdict IS NULL AND v_amount < 0 AND v_available[v_account] + v_amount < v_floor[v_account] THEN
                 v_verdict := 'INSUFFICIENT_FUNDS';
             END IF;
         END LOOP;
@@ -237,9 +239,7 @@ BEGIN
                     ELSE
                         v_debits_pending[v_account] := v_debits_pending[v_account] - v_amount;
                     END IF;
-                    IF v_amount * p_sides[v_account] < 0 THEN
-                        v_available[v_account] := v_available[v_account] + v_amount * p_sides[v_account];
-                    END IF;
+                    v_available[v_account] := v_available[v_account] + least(v_amount, 0);
                     CONTINUE;
                 END IF;
                 IF NOT p_hot[v_account] THEN
@@ -248,7 +248,7 @@ BEGIN
                     ELSE
                         v_debits[v_account] := v_debits[v_account] - v_amount;
                     END IF;
-                    v_available[v_account] := v_available[v_account] + v_amount * p_sides[v_account];
+                    v_available[v_account] := v_available[v_account] + v_amount;
                     v_balance[v_account] := v_balance[v_account] + v_amount;
                     v_version[v_account] := v_version[v_account] + 1;
                     v_entries[v_account] := v_entries[v_account] + 1;
@@ -386,7 +386,7 @@ BEGIN
         SELECT id, '0', 0 FROM ledger_account WHERE hot ORDER BY id ON CONFLICT DO NOTHING;
     FOR v_account IN SELECT account_id, rolled_xid FROM ledger_hot_rollup ORDER BY account_id FOR UPDATE SKIP LOCKED LOOP
         v_horizon := pg_snapshot_xmin(pg_current_snapshot());
-        -- Served by ledger_entry_hot.
+        -- Served by ledger_entry_account.
         SELECT count(*) AS entries, coalesce(sum(amount) FILTER (WHERE amount > 0), 0)::bigint AS credits,
                coalesce(-sum(amount) FILTER (WHERE amount < 0), 0)::bigint AS debits
             INTO v_tail FROM ledger_entry

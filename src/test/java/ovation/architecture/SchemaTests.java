@@ -65,7 +65,8 @@ class SchemaTests {
     void tables_carry_the_name_of_the_module_that_makes_them() throws IOException {
         var root = Path.of("src/main/resources/db/migration");
         try (var files = Files.walk(root)) {
-            for (var file : files.filter(each -> each.toString().endsWith(".sql")).toList()) {
+            for (var file :
+                    files.filter(each -> each.toString().endsWith(".sql")).toList()) {
                 var folder = root.relativize(file).getName(0).toString();
                 CREATED.matcher(Files.readString(file))
                         .results()

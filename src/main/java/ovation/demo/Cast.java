@@ -36,13 +36,7 @@ class Cast {
     UUID person(String handle, String name, String bio, String region, LocalDate birthDate, Role... roles) {
         var known = people.byHandle(handle).map(PersonCard::id);
         var person = known.orElseGet(() -> people.signUp(new SignUp(
-                handle,
-                name,
-                handle.replace('.', '-') + "@ovation.example",
-                PASSWORD,
-                birthDate,
-                region,
-                region.equals("US") ? "en" : "de")));
+                handle, name, handle.replace('.', '-') + "@ovation.example", PASSWORD, birthDate, region, "en")));
         people.describe(person, name, bio, portrait(handle));
         for (var role : roles) {
             people.grant(person, role);

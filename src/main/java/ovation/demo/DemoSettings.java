@@ -14,4 +14,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record DemoSettings(
         @DefaultValue("21") int days,
         @DefaultValue("48") int people,
-        @DefaultValue("70") int visits) {}
+        @DefaultValue("90") int visits) {}

@@ -12,6 +12,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 import ovation.base.MovableClock;
 import ovation.identity.Role;
+import ovation.rewards.Rewards;
 
 /** At first start: people, clips, campaigns, weeks of watching, closed days. Then the curtain goes up. */
 @Demo
@@ -28,6 +29,7 @@ class SettingTheStage implements ApplicationRunner {
     private final Campaigning campaigning;
     private final LivingThrough living;
     private final Rest rest;
+    private final Rewards rewards;
     private final Curtain curtain;
     private final MovableClock clock;
     private final DemoSettings settings;
@@ -40,6 +42,7 @@ class SettingTheStage implements ApplicationRunner {
             Campaigning campaigning,
             LivingThrough living,
             Rest rest,
+            Rewards rewards,
             Curtain curtain,
             MovableClock clock,
             DemoSettings settings) {
@@ -50,6 +53,7 @@ class SettingTheStage implements ApplicationRunner {
         this.campaigning = campaigning;
         this.living = living;
         this.rest = rest;
+        this.rewards = rewards;
         this.curtain = curtain;
         this.clock = clock;
         this.settings = settings;
@@ -91,6 +95,8 @@ class SettingTheStage implements ApplicationRunner {
             var today0 = number;
             scenes.once("day " + number, () -> {
                 clock.moveTo(LivingThrough.morning(day));
+                rewards.settle(day.minusDays(1));
+                rewards.mature();
                 publish(today0);
                 living.day(day, today0, members);
             });
@@ -98,6 +104,8 @@ class SettingTheStage implements ApplicationRunner {
         }
         clock.backToNow();
         living.catchUp();
+        rewards.settle(today.minusDays(1));
+        rewards.mature();
         scenes.once("curtain", () -> log.info("The stage is set"));
     }
 

@@ -30,6 +30,6 @@ public record FeedItem(
             String callToAction,
             @Nullable String landingUrl) {}
 
-    /** @param amount its contribution to the value */
-    public record Reason(String code, String subject, double amount, String text) {}
+    /** @param points what it adds to the value */
+    public record Reason(String code, String subject, double points, String text) {}
 }

@@ -62,7 +62,7 @@ class Model {
     }
 
     /** What one feature adds to the value: the value with it, less the value without it. */
-    record Contribution(Feature feature, double amount) {}
+    record Contribution(Feature feature, double points) {}
 
     /** The contributions that are not small, largest first. */
     List<Contribution> contributions(double[] features) {
@@ -76,7 +76,7 @@ class Model {
             without[i] = 0;
             contributions.add(new Contribution(FEATURES[i], value - heads.value(without)));
         }
-        contributions.sort(Comparator.comparingDouble((Contribution c) -> Math.abs(c.amount()))
+        contributions.sort(Comparator.comparingDouble((Contribution c) -> Math.abs(c.points()))
                 .reversed());
         return contributions;
     }

@@ -21,11 +21,11 @@ final class Reasons {
             long now) {
         var reasons = new ArrayList<Why>(MOST);
         for (var contribution : contributions) {
-            if (reasons.size() < MOST && contribution.amount() >= SMALL) {
+            if (reasons.size() < MOST && contribution.points() >= SMALL) {
                 reasons.add(new Why(
                         contribution.feature().code(),
                         about(contribution.feature(), candidate.clip, taste, clips, now),
-                        rounded(contribution.amount())));
+                        rounded(contribution.points())));
             }
         }
         if (reasons.isEmpty()) {
@@ -54,7 +54,7 @@ final class Reasons {
         };
     }
 
-    private static double rounded(double amount) {
-        return Math.round(amount * 1000) / 1000.0;
+    private static double rounded(double points) {
+        return Math.round(points * 1000) / 1000.0;
     }
 }

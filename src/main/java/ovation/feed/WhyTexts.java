@@ -25,7 +25,7 @@ class WhyTexts {
         var pattern = patterns.get(
                 new Key(why.code(), about, locale.getLanguage()),
                 key -> pattern("why." + key.code() + (key.about() ? ".about" : ""), "why." + key.code(), locale));
-        return new FeedItem.Reason(why.code(), why.subject(), why.amount(), pattern.replace("{0}", why.subject()));
+        return new FeedItem.Reason(why.code(), why.subject(), why.points(), pattern.replace("{0}", why.subject()));
     }
 
     private String pattern(String key, String lessSaying, Locale locale) {

@@ -5,7 +5,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /** Component {@code media}: up without ffmpeg too, but says what is then missing. */
-@Component
+@Component("mediaHealthIndicator")
 class MediaHealthIndicator implements HealthIndicator {
 
     private final Ffmpeg ffmpeg;

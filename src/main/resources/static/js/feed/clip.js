@@ -174,7 +174,7 @@ export class ClipView {
     list.replaceChildren();
     for (const reason of this.item.why) {
       const term = Object.assign(document.createElement("dt"), { textContent: reason.text });
-      const amount = this.item.ad || !reason.amount ? "" : `+${reason.amount.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 3 })} ${this.feed.words.points}`;
+      const amount = this.item.ad || !reason.points ? "" : `+${reason.points.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 3 })} ${this.feed.words.points}`;
       list.append(term, Object.assign(document.createElement("dd"), { textContent: amount }));
     }
     sheet.showModal();

@@ -43,11 +43,11 @@ class BooksAtAGlance {
             Money unsettled,
             boolean receiptsAgree) {
 
-        Money split() {
+        public Money split() {
             return platform.plus(creators).plus(unsettled);
         }
 
-        boolean splitExactly() {
+        public boolean splitExactly() {
             return spent.equals(split());
         }
     }

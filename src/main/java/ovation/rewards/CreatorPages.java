@@ -40,7 +40,7 @@ class CreatorPages {
             long qualifiedViews,
             List<Exclusion> exclusions) {
 
-        long excluded() {
+        public long excluded() {
             return exclusions.stream().mapToLong(Exclusion::number).sum();
         }
     }

@@ -66,7 +66,7 @@ class Earnings {
             Map<String, Long> excludedViews,
             UUID receipt) {
 
-        LocalDate availableOn() {
+        public LocalDate availableOn() {
             return LocalDate.ofInstant(availableFrom, ZoneOffset.UTC);
         }
     }

@@ -57,7 +57,7 @@ record Receipt(
             return new Money(creatorsMicros, currency);
         }
 
-        LocalDate availableOn() {
+        public LocalDate availableOn() {
             return LocalDate.ofInstant(availableFrom, ZoneOffset.UTC);
         }
     }
@@ -73,7 +73,7 @@ record Receipt(
     /** One video's part of the amount. */
     record Line(int line, UUID video, long qualifiedViews, Map<String, Long> excluded, long micros) {
 
-        Money amount(String currency) {
+        public Money amount(String currency) {
             return new Money(micros, currency);
         }
     }

@@ -2,6 +2,7 @@ package ovation.videos;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
@@ -52,11 +54,16 @@ class Cards {
     private final Posts posts;
     private final MediaStore media;
     private final People people;
-    private final Cache<UUID, Entry> entries =
-            Caffeine.newBuilder().maximumSize(MAX_CARDS).expireAfterWrite(KEPT).build();
+    private final Cache<UUID, Entry> entries;
     private final Set<UUID> asked = ConcurrentHashMap.newKeySet();
 
-    Cards(Posts posts, MediaStore media, People people) {
+    Cards(Posts posts, MediaStore media, People people, Clock clock) {
+        // By the application's clock: the addresses are signed by it.
+        this.entries = Caffeine.newBuilder()
+                .maximumSize(MAX_CARDS)
+                .expireAfterWrite(KEPT)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .build();
         this.posts = posts;
         this.media = media;
         this.people = people;

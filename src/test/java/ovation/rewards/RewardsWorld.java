@@ -18,7 +18,6 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.core.env.MapPropertySource;
@@ -68,7 +67,6 @@ final class RewardsWorld implements AutoCloseable {
         return new RewardsWorld(Map.of());
     }
 
-    @Configuration(proxyBeanMethods = false)
     @EnableTransactionManagement
     @ConfigurationPropertiesScan({"ovation.ledger", "ovation.attention", "ovation.rewards"})
     @ComponentScan(

@@ -14,7 +14,6 @@ export class ClipView {
     this.draw();
     this.element.addEventListener("click", (event) => this.click(event));
     this.player.addEventListener("heart", () => this.like(true));
-    this.player.addEventListener("mutechange", (event) => (feed.muted = event.detail.muted));
   }
 
   part(name) {
@@ -29,7 +28,6 @@ export class ClipView {
     player.setAttribute("duration", video.durationMillis);
     player.setAttribute("label", video.caption);
     if (video.blurhash) player.setAttribute("blurhash", video.blurhash);
-    player.muted = this.feed.muted;
 
     const creator = this.part("creator");
     creator.href = `/@${video.creator.handle}`;
@@ -57,6 +55,7 @@ export class ClipView {
     this.part("shares").textContent = short.format(video.shares);
     this.part("reason").textContent = item.why[0]?.text ?? "";
     this.element.setAttribute("aria-label", `@${video.creator.handle}: ${video.caption}`);
+    this.element.classList.toggle("clip--upright", video.height > video.width);
     if (item.ad) this.ad(item.ad);
     this.tell();
   }
@@ -69,7 +68,7 @@ export class ClipView {
     call.hidden = false;
     call.textContent = ad.callToAction;
     call.href = ad.landingUrl;
-    call.addEventListener("click", () => this.feed.reporter.report(this.item.exposure, "CLICKED"));
+    call.addEventListener("click", () => this.feed.reporter.report("CLICKED", this.item.exposure));
   }
 
   /** Hashtags and names become links; all else stays text. */
@@ -97,15 +96,17 @@ export class ClipView {
   /** @param distance 0 on screen, 1 the next; further ones hold no decoder */
   near(distance) {
     const on = distance === 0;
-    this.player.toggleAttribute("attached", Math.abs(distance) <= 1);
+    this.player.toggleAttribute("near", Math.abs(distance) <= 1);
     this.player.toggleAttribute("active", on);
-    if (on) this.feed.reporter.begin(this.item.exposure, this.player);
-    else this.feed.reporter.end(this.item.exposure);
+    if (on && !this.watched) {
+      this.watched = true;
+      this.feed.reporter.watch(this.player, this.item.exposure);
+    }
   }
 
   click(event) {
     const deed = event.target.closest("[data-do]")?.dataset.do;
-    if (event.target.closest("[data-creator], [data-face]")) this.feed.reporter.report(this.item.exposure, "PROFILE_OPENED");
+    if (event.target.closest("[data-creator], [data-face]")) this.feed.reporter.report("PROFILE_OPENED", this.item.exposure);
     if (deed === "like") this.like(!this.item.liked);
     else if (deed === "follow") this.follow(!this.item.following);
     else if (deed === "comments") this.comments();
@@ -191,7 +192,7 @@ export class ClipView {
   }
 
   notInterested() {
-    this.feed.reporter.report(this.item.exposure, "NOT_INTERESTED");
+    this.feed.reporter.report("NOT_INTERESTED", this.item.exposure);
     toast(this.feed.words.hidden);
     this.feed.step(1);
   }

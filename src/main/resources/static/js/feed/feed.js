@@ -22,7 +22,6 @@ class Feed {
     this.known = new Set();
     this.current = -1;
     this.cursor = undefined;
-    this.muted = true;
     this.watch();
     this.load();
   }
@@ -133,7 +132,7 @@ class Feed {
       k: () => this.step(-1),
       l: () => this.clip?.like(true),
       c: () => this.clip?.comments(),
-      m: () => this.mute(!this.muted),
+      m: () => this.clip?.player.mute(),
       n: () => this.clip?.notInterested(),
       w: () => this.clip?.why(),
       " ": () => !onButton && this.clip?.player.toggle(),
@@ -142,12 +141,6 @@ class Feed {
     if (!deed || (event.key === " " && onButton)) return;
     event.preventDefault();
     deed();
-  }
-
-  mute(muted) {
-    this.muted = muted;
-    for (const view of this.views) view.player.muted = muted;
-    toast(muted ? this.words.muted : this.words.unmuted, { millis: 1200 });
   }
 
   /** Runs what needs an account, or says so. */

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for what happens soon, by looking again and again, and fails if it does not. */
 public final class Until {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("ovation.patience", 60));
 
     private Until() {}
 

@@ -1,0 +1,142 @@
+package ovation.stories;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Somebody who knows the public REST and nothing else. A nervous one sends every request twice and goes by the first
+ * answer: whatever he asks for must come out as if he had asked once.
+ */
+final class Partner {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = JsonMapper.shared();
+    static final String PASSWORD = "a long enough secret";
+
+    private final int port;
+    private final boolean nervous;
+    private final @Nullable String token;
+
+    private Partner(int port, boolean nervous, @Nullable String token) {
+        this.port = port;
+        this.nervous = nervous;
+        this.token = token;
+    }
+
+    static Partner stranger(int port, boolean nervous) {
+        return new Partner(port, nervous, null);
+    }
+
+    /** Signs up and in. */
+    Partner join(String handle, String birthDate, String region) {
+        post(
+                "/api/v1/people",
+                Map.of(
+                        "handle",
+                        handle,
+                        "name",
+                        handle,
+                        "email",
+                        handle + "@story.example",
+                        "password",
+                        PASSWORD,
+                        "birthDate",
+                        birthDate,
+                        "region",
+                        region,
+                        "language",
+                        "en"));
+        var signedIn = post("/api/v1/tokens", Map.of("login", handle, "password", PASSWORD));
+        return new Partner(port, nervous, signedIn.path("token").asString());
+    }
+
+    JsonNode get(String path) {
+        return send(request(path).GET());
+    }
+
+    JsonNode post(String path, Object body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(json(body)));
+    }
+
+    JsonNode patch(String path, Object body) {
+        return send(request(path).header("Content-Type", "application/json").method("PATCH", json(body)));
+    }
+
+    JsonNode put(String path) {
+        return send(request(path).PUT(BodyPublishers.noBody()));
+    }
+
+    void delete(String path) {
+        send(request(path).DELETE());
+    }
+
+    /** By the upload protocol, in one piece. @return the asset's id */
+    String upload(byte[] file) {
+        var begun = first(request("/api/v1/uploads")
+                .header("Tus-Resumable", "1.0.0")
+                .header("Upload-Length", Integer.toString(file.length))
+                .POST(BodyPublishers.noBody()));
+        var location = begun.headers().firstValue("location").orElseThrow(() -> new AssertionError(begun.body()));
+        var id = location.substring(location.lastIndexOf('/') + 1);
+        first(request("/api/v1/uploads/" + id)
+                .header("Tus-Resumable", "1.0.0")
+                .header("Upload-Offset", "0")
+                .header("Content-Type", "application/offset+octet-stream")
+                .method("PATCH", BodyPublishers.ofByteArray(file)));
+        return id;
+    }
+
+    private JsonNode send(HttpRequest.Builder request) {
+        var answer = first(request);
+        if (answer.statusCode() >= 300) {
+            throw new AssertionError(answer.request().method() + " "
+                    + answer.request().uri() + " answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body());
+    }
+
+    /** Sends once, or twice, and returns the first answer. */
+    private HttpResponse<String> first(HttpRequest.Builder request) {
+        try {
+            var built = request.build();
+            var first = HTTP.send(built, BodyHandlers.ofString());
+            if (nervous) {
+                HTTP.send(built, BodyHandlers.ofString());
+            }
+            return first;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("User-Agent", "story/1.0");
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return request;
+    }
+
+    private static BodyPublisher json(Object body) {
+        return BodyPublishers.ofString(JSON.writeValueAsString(body));
+    }
+}

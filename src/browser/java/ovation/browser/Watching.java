@@ -40,7 +40,7 @@ final class Watching {
         var before = clip().evaluate("clip => [...clip.parentNode.children].indexOf(clip)");
         page.keyboard().press(key);
         page.waitForFunction(
-                "before => { const player = document.querySelector('[data-list] .clip > * ov-player[active]');"
+                "before => { const player = document.querySelector('[data-list] ov-player[active]');"
                         + " const clip = player?.closest('.clip');"
                         + " return clip && [...clip.parentNode.children].indexOf(clip) === before + 1; }",
                 before);

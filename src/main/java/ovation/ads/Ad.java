@@ -31,7 +31,7 @@ record Ad(
             List.of("Shop now", "Learn more", "Book now", "Sign up", "Download", "Watch more");
 
     /** {@code in_review}, {@code approved}, {@code rejected} or {@code paused}. */
-    String state() {
+    public String state() {
         return pausedAt != null && review.equals("approved") ? "paused" : review;
     }
 }

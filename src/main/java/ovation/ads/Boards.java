@@ -71,6 +71,8 @@ class Boards {
     }
 
     private synchronized void read(long revision, Instant now) {
+        // A clip that did not play yet may by now; another node would not have told us.
+        facts.values().removeIf(Optional::isEmpty);
         var rows = lineRows(now);
         var ads = new HashMap<UUID, List<Line.Contender>>();
         for (var ad : adRows(rows.keySet())) {

@@ -25,8 +25,8 @@ record Campaign(
         @Nullable Instant pausedAt,
         int version) {
 
-    /** {@code draft}, {@code active}, {@code paused} or {@code ended}. */
-    String state() {
+    /** {@code draft}, {@code active}, {@code paused} or {@code ended}. Public for the templates. */
+    public String state() {
         return pausedAt != null && stage.equals("active") ? "paused" : stage;
     }
 }

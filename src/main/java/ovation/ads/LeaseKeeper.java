@@ -95,6 +95,17 @@ class LeaseKeeper {
             if (account.exhausted(line.period(now), line.highestPrice())) {
                 continue;
             }
+            open(line, now);
+            if (++openings >= MOST_OPENINGS) {
+                return;
+            }
+        }
+    }
+
+    /** One ad group's trouble is not the others'. */
+    private void open(Line line, Instant now) {
+        var account = line.account();
+        try {
             var opening = leases.open(line, wish(line));
             if (opening.lease().isPresent()) {
                 account.add(opening.lease().get(), opening.budget());
@@ -102,9 +113,9 @@ class LeaseKeeper {
                 account.learn(opening.budget());
                 account.waitUntil(now.plus(AFTER_REFUSAL));
             }
-            if (++openings >= MOST_OPENINGS) {
-                return;
-            }
+        } catch (RuntimeException failed) {
+            account.waitUntil(now.plus(AFTER_REFUSAL));
+            log.error("No lease for ad group {}; tried again later", line.adGroup(), failed);
         }
     }
 

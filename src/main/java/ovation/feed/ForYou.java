@@ -88,6 +88,7 @@ class ForYou {
         private final List<Clip> last = new ArrayList<>();
         private final Map<UUID, Integer> byCreator = new HashMap<>();
         private @Nullable List<String> interests;
+        private boolean asked;
 
         Page(Viewer viewer, Taste taste, int limit) {
             this.viewer = viewer;
@@ -99,16 +100,22 @@ class ForYou {
             var remaining = scored();
             var tryOut = random.nextInt(limit);
             while (picks.size() < limit) {
-                if (seats.isForGuests(taste.nextPosition()) && inviteGuest()) {
-                    continue;
-                }
                 var chosen = choose(remaining, picks.size() == tryOut);
                 if (chosen == null) {
-                    return picks;
+                    return picks; // and no guest sits alone
+                }
+                if (seats.isForGuests(taste.position()) && !asked) {
+                    asked = true;
+                    if (inviteGuest()) {
+                        taste.moveOn();
+                        continue;
+                    }
                 }
                 remaining.remove(chosen);
                 if (videos.mayWatch(viewer, chosen.clip().facts().id())) {
                     seat(chosen);
+                    taste.moveOn();
+                    asked = false;
                 }
             }
             return picks;

@@ -80,8 +80,13 @@ final class Taste {
         lastSound = sound;
     }
 
-    long nextPosition() {
-        return position++;
+    /** Of the next seat in this viewer's feed. */
+    long position() {
+        return position;
+    }
+
+    void moveOn() {
+        position++;
     }
 
     @Nullable

@@ -13,6 +13,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
@@ -44,6 +45,7 @@ class SecurityChain {
                         "/img/**",
                         "/vendor/**",
                         "/webjars/**",
+                        "/media/**", // signed, and the same for everybody who has the address
                         "/favicon.ico",
                         "/manifest.webmanifest")
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -71,6 +73,8 @@ class SecurityChain {
                 .addFilterBefore(limits, CsrfFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfCookie)
                         .csrfTokenRequestHandler(new CsrfTokens())
+                        // Each request is recognised anew here; the default would drop the token each time.
+                        .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
                         .ignoringRequestMatchers(SecurityChain::speaksForItself))
                 .headers(SecurityChain::headers)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, thrown) ->

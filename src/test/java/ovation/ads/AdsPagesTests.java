@@ -126,6 +126,7 @@ class AdsPagesTests {
                 "/api/v1/campaigns/" + campaign + "/ad-groups")) {
             assertThat(stranger.get(path).statusCode()).as(path).isEqualTo(404);
         }
+        stranger.get("/work/ads"); // a page with a form, so with its token
         assertThat(stranger.api("PUT", "/api/v1/campaigns/" + campaign + "/pause", "{}")
                         .statusCode())
                 .isEqualTo(404);

@@ -20,5 +20,5 @@ import org.springframework.test.context.ActiveProfiles;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @AutoConfigureMockMvc
 @ActiveProfiles("test")
-@Import({TestTime.class, StandIns.class})
+@Import(TestTime.class)
 public @interface OvationTest {}

@@ -136,7 +136,8 @@ function count() {
   const used = length(caption.value);
   find("counter").textContent = `${used} / ${max}`;
   find("counter").classList.toggle("is-over", used > max);
-  caption.setAttribute("aria-invalid", String(used > max));
+  if (used > max) caption.setAttribute("aria-invalid", "true");
+  else caption.removeAttribute("aria-invalid");
 }
 
 function showFields(problem) {

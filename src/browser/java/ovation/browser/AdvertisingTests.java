@@ -48,7 +48,9 @@ class AdvertisingTests extends OnStage {
         var page = advertiser.page();
         page.locator("[data-opens=topup]").first().click();
         page.locator("#topup-amount").fill("50");
-        page.locator("#topup").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Pay")).click();
+        page.locator("#topup")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Pay"))
+                .click();
         page.waitForURL(Pattern.compile("/sandbox/pay/"));
         assertThat(page.locator("main .money")).containsText("50");
         advertiser.press("Approve");

@@ -14,7 +14,9 @@ class EarningTests extends OnStage {
             var page = creator.as("Creator").open("/work/creator").page();
             assertThat(page.locator(".tile").first()).isVisible();
             if (page.locator("details:has(a[href*='/receipts/']):not([open])").count() > 0) {
-                page.locator("details:has(a[href*='/receipts/']) summary").first().click();
+                page.locator("details:has(a[href*='/receipts/']) summary")
+                        .first()
+                        .click();
             }
             page.locator("a[href*='/receipts/']:visible").first().click();
             page.waitForURL(Pattern.compile("/receipts/"));

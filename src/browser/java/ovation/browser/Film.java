@@ -32,11 +32,30 @@ final class Film {
     private static boolean made(Path file, int seconds, int hue) throws IOException {
         try {
             var ffmpeg = new ProcessBuilder(List.of(
-                            "ffmpeg", "-v", "error", "-y",
-                            "-f", "lavfi", "-i", "testsrc2=size=360x640:rate=24:duration=" + seconds,
-                            "-f", "lavfi", "-i", "sine=frequency=330:duration=" + seconds,
-                            "-vf", "hue=h=" + hue, "-c:v", "libx264", "-preset", "ultrafast",
-                            "-pix_fmt", "yuv420p", "-c:a", "aac", "-shortest", file.toString()))
+                            "ffmpeg",
+                            "-v",
+                            "error",
+                            "-y",
+                            "-f",
+                            "lavfi",
+                            "-i",
+                            "testsrc2=size=360x640:rate=24:duration=" + seconds,
+                            "-f",
+                            "lavfi",
+                            "-i",
+                            "sine=frequency=330:duration=" + seconds,
+                            "-vf",
+                            "hue=h=" + hue,
+                            "-c:v",
+                            "libx264",
+                            "-preset",
+                            "ultrafast",
+                            "-pix_fmt",
+                            "yuv420p",
+                            "-c:a",
+                            "aac",
+                            "-shortest",
+                            file.toString()))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();

@@ -18,9 +18,8 @@ class JoiningTests extends OnStage {
             var clip = feed.clip();
 
             var like = clip.locator("[data-do=like]");
-            page.waitForResponse(
-                    answer -> answer.url().contains("/like") && answer.ok(),
-                    () -> page.keyboard().press("l"));
+            page.waitForResponse(answer -> answer.url().contains("/like") && answer.ok(), () -> page.keyboard()
+                    .press("l"));
             assertThat(like).hasAttribute("aria-pressed", "true");
 
             page.keyboard().press("c");

@@ -53,8 +53,9 @@ class UploadingTests extends OnStage {
 
     /** Publishes as soon as the page knows the asset. */
     private static void publish(Page page) {
-        page.locator("[data-pause]").waitFor(new Locator.WaitForOptions()
-                .setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN));
+        page.locator("[data-pause]")
+                .waitFor(new Locator.WaitForOptions()
+                        .setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN));
         page.locator("[data-publish]").click();
     }
 

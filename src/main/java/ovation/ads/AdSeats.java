@@ -130,7 +130,7 @@ class AdSeats implements Guest {
         if (!frequency.hold(seat.viewer().id(), line, exposure, at)) {
             return Optional.empty();
         }
-        var price = Auction.priceMicros(sale.expectedPrice(), bid.probability(), line.highestPrice());
+        var price = Auction.priceMicros(sale.perImpression(), bid.probability(), line.highestPrice());
         var lease = line.account().take(price, bid.probability(), line.period(at), at);
         if (lease.isEmpty()) {
             frequency.release(seat.viewer().id(), line.adGroup(), exposure);

@@ -35,11 +35,11 @@ final class Auction {
     }
 
     /**
-     * @param expectedPrice micros per impression, before it is rounded to the price of the billed event, at most the winner's value
+     * @param perImpression micros per impression, before it is rounded to the price of the billed event, at most the winner's value
      * @param runnerUp score of the best offer of another bidder, 0 if there is none
      * @param candidates offers at or above the reserve
      */
-    record Sale<T>(Offer<T> winner, double expectedPrice, double runnerUp, int candidates) {}
+    record Sale<T>(Offer<T> winner, double perImpression, double runnerUp, int candidates) {}
 
     /** @param reserve micros per impression; offers below take no part. Of equal scores the earlier wins */
     static <T> Optional<Sale<T>> hold(List<Offer<T>> offers, double reserve) {

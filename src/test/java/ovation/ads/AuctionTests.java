@@ -35,7 +35,7 @@ class AuctionTests {
     void the_winner_never_pays_more_than_the_bid_nor_less_than_the_reserve() {
         always((random, seed) -> {
             var reserve = random.nextDouble(50, 5_000);
-            Auction.hold(offers(random), reserve).ifPresent(sale -> assertThat(sale.expectedPrice())
+            Auction.hold(offers(random), reserve).ifPresent(sale -> assertThat(sale.perImpression())
                     .as("seed %d", seed)
                     .isBetween(reserve, sale.winner().value() + HAIR));
         });
@@ -50,10 +50,10 @@ class AuctionTests {
                 var won = sale.winner();
                 var others = offers.stream().filter(offer -> offer != won).toList();
 
-                assertThat(wins(others, won, sale.expectedPrice() + HAIR * 100, reserve))
+                assertThat(wins(others, won, sale.perImpression() + HAIR * 100, reserve))
                         .as("seed %d", seed)
                         .isTrue();
-                assertThat(wins(others, won, sale.expectedPrice() * 0.999, reserve))
+                assertThat(wins(others, won, sale.perImpression() * 0.999, reserve))
                         .as("seed %d", seed)
                         .isFalse();
             });
@@ -98,7 +98,7 @@ class AuctionTests {
                         List.of(new Offer<>("a", business, 5_000, 1), new Offer<>("b", business, 4_900, 1)), 1_000)
                 .orElseThrow();
 
-        assertThat(sale.expectedPrice()).isEqualTo(1_000);
+        assertThat(sale.perImpression()).isEqualTo(1_000);
     }
 
     @Test
@@ -121,7 +121,7 @@ class AuctionTests {
         all.addFirst(mine);
         return Auction.hold(all, reserve)
                 .filter(sale -> sale.winner() == mine)
-                .map(sale -> me.value() - sale.expectedPrice())
+                .map(sale -> me.value() - sale.perImpression())
                 .orElse(0.0);
     }
 }

@@ -21,6 +21,8 @@ class FacesTests extends OnStage {
                 "/discover", "/feed/how", "/sign-in", "/sign-up", "/@mira.paints", "/developers", "/developers/api"
             }) {
                 visitor.open(path);
+                page.waitForCondition(
+                        () -> page.locator("main .skeleton:visible").count() == 0);
                 inspection.look(path);
             }
             visitor.open("/@mira.paints");
@@ -129,6 +131,33 @@ class FacesTests extends OnStage {
             page.locator("main .list a").first().click();
             page.waitForURL(Pattern.compile("/cases/"));
             inspection.look("case");
+            assertThat(inspection.findings()).isEmpty();
+        }
+    }
+
+    @Test
+    void german_words_fit_the_phone() {
+        try (var german = new Visitor(port(), 390, 844, "de-DE")) {
+            var page = german.page();
+            var inspection = new Inspection(page);
+            german.signUp("Greta");
+            for (var path : new String[] {
+                "/",
+                "/discover",
+                "/feed/how",
+                "/settings",
+                "/upload",
+                "/work",
+                "/work/creator",
+                "/work/ads",
+                "/businesses/new",
+                "/developers",
+                "/@mira.paints"
+            }) {
+                german.open(path);
+                assertThat(page.locator("html").getAttribute("lang")).isEqualTo("de");
+                inspection.overflow(path + " in German");
+            }
             assertThat(inspection.findings()).isEmpty();
         }
     }

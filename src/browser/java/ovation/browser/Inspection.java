@@ -46,7 +46,7 @@ final class Inspection {
         }
     }
 
-    private void overflow(String where) {
+    void overflow(String where) {
         var wide = (Number) page.evaluate("document.scrollingElement.scrollWidth - innerWidth");
         if (wide.intValue() > 0) {
             findings.add("%s: %s px too wide: %s".formatted(where, wide, page.evaluate("""

@@ -30,7 +30,7 @@ abstract class OnStage {
         return new Visitor(port);
     }
 
-    Visitor visitor(int width, int height) {
-        return new Visitor(port, width, height);
+    int port() {
+        return port;
     }
 }

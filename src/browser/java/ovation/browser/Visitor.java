@@ -27,15 +27,15 @@ final class Visitor implements AutoCloseable {
     private final List<String> complaints = new ArrayList<>();
 
     Visitor(int port) {
-        this(port, 1280, 800);
+        this(port, 1280, 800, "en-GB");
     }
 
-    Visitor(int port, int width, int height) {
+    Visitor(int port, int width, int height, String language) {
         origin = "http://localhost:" + port;
         context = Chromium.browser()
                 .newContext(new Browser.NewContextOptions()
                         .setUserAgent(AGENT)
-                        .setLocale("en-GB")
+                        .setLocale(language)
                         .setReducedMotion(ReducedMotion.REDUCE)
                         .setViewportSize(width, height));
         context.setDefaultTimeout(PATIENCE_MILLIS);
@@ -66,13 +66,13 @@ final class Visitor implements AutoCloseable {
         var handle = name.toLowerCase(java.util.Locale.ROOT)
                 + UUID.randomUUID().toString().replace("-", "").substring(0, 8);
         open("/sign-up");
-        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill(name);
+        page.locator("#name").fill(name);
         page.locator("#handle").fill(handle);
         page.locator("#email").fill(handle + "@example.com");
         page.locator("#password").fill(PASSWORD);
         page.locator("#birthDate").fill("1990-05-01");
         page.locator("#region").selectOption("DE");
-        press("Create an account");
+        page.locator("main form button[type=submit]").click();
         page.waitForURL(url -> !url.contains("/sign-up"));
         return handle;
     }

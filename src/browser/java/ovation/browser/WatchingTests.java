@@ -48,6 +48,15 @@ class WatchingTests extends OnStage {
     }
 
     @Test
+    void opening_the_page_again_and_again_does_not_use_the_clips_up() {
+        try (var stranger = visitor()) {
+            for (var i = 0; i < 6; i++) {
+                new Watching(stranger.open("/").page());
+            }
+        }
+    }
+
+    @Test
     void a_like_without_an_account_asks_to_join() {
         try (var stranger = visitor()) {
             var page = stranger.open("/").page();

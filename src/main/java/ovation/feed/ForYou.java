@@ -55,6 +55,22 @@ class ForYou {
         }
     }
 
+    /**
+     * The picks as somebody opens the feed: what earlier pages brought and nobody saw may come again before there is
+     * nothing at all, so that reloading does not use a small house up.
+     */
+    List<Pick> open(Viewer viewer, int limit) {
+        var taste = tastes.of(viewer.id(), viewer.visitor());
+        synchronized (taste) {
+            var picks = new Page(viewer, taste, limit).fill();
+            if (!picks.isEmpty()) {
+                return picks;
+            }
+            taste.forgetServed();
+            return new Page(viewer, taste, limit).fill();
+        }
+    }
+
     private static final class Scored {
 
         final Candidates.Candidate candidate;

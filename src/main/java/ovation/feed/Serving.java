@@ -70,7 +70,8 @@ class Serving implements Feeds {
     Slice<FeedItem> page(Viewer viewer, FeedMode mode, @Nullable String cursor, int limit, Locale locale) {
         return switch (mode) {
             case FOR_YOU -> {
-                var items = items(viewer, mode.surface(), forYou.next(viewer, limit), locale);
+                var picks = cursor == null ? forYou.open(viewer, limit) : forYou.next(viewer, limit);
+                var items = items(viewer, mode.surface(), picks, locale);
                 yield new Slice<>(items, items.isEmpty() ? null : "more");
             }
             case FOLLOWING -> {

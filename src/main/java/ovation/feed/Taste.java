@@ -75,6 +75,11 @@ final class Taste {
         sawLast(clip.facts().creator(), clip.facts().sound());
     }
 
+    /** What was served and not seen may be served again. */
+    void forgetServed() {
+        served.clear();
+    }
+
     void sawLast(UUID creator, @Nullable UUID sound) {
         lastCreator = creator;
         lastSound = sound;

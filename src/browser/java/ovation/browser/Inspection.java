@@ -27,6 +27,7 @@ final class Inspection {
             page.setViewportSize(width, width == PHONE ? 844 : 800);
             for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
                 axe(face + " at " + width + " " + scheme);
             }
             overflow(face + " at " + width);

@@ -47,7 +47,7 @@ class UploadingTests extends OnStage {
             page.locator("[data-file]").setInputFiles(text);
             assertThat(page.locator("[data-error]")).isVisible();
             assertThat(page.locator("[data-drop]")).isVisible();
-            creator.complaints().removeIf(complaint -> complaint.contains("422"));
+            creator.complaints().removeIf(complaint -> complaint.contains("415"));
         }
     }
 

@@ -47,7 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 class FeedBench {
 
     private static final int CLIENTS = 8;
-    private static final int VISITORS = 3_000;
+    private static final int VISITORS = 1_500;
     private static final int CLIPS = 10_000;
     private static final int ADS = 1_000;
     private static final int ROUNDS = 5;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.springframework.stereotype.Component;
 import ovation.ads.Auction.Offer;
@@ -83,7 +84,7 @@ class AdSeats implements Guest {
     }
 
     private void collect(List<Line> lines, SeatRequest seat, Set<UUID> hidden, List<Offer<Bid>> offers) {
-        var random = RandomGenerator.getDefault();
+        RandomGenerator random = ThreadLocalRandom.current();
         var at = seat.at();
         // Equal scores go to the earlier offer, so the round begins anywhere.
         var start = lines.isEmpty() ? 0 : random.nextInt(lines.size());

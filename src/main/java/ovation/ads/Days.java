@@ -13,6 +13,21 @@ final class Days {
         return at.atZone(ZoneOffset.UTC).toLocalDate();
     }
 
+    /** The day as text, made once a day: each line of an auction asks for it. */
+    static String nameOf(Instant at) {
+        var day = Math.floorDiv(at.getEpochSecond(), 86_400);
+        var known = latest;
+        if (known.day != day) {
+            known = new Named(day, LocalDate.ofEpochDay(day).toString());
+            latest = known;
+        }
+        return known.name;
+    }
+
+    private record Named(long day, String name) {}
+
+    private static volatile Named latest = new Named(0, LocalDate.EPOCH.toString());
+
     static Instant startOf(LocalDate day) {
         return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }

@@ -45,7 +45,7 @@ record Line(
     }
 
     String period(Instant at) {
-        return daily ? Days.of(at).toString() : Budgets.LIFETIME;
+        return daily ? Days.nameOf(at) : Budgets.LIFETIME;
     }
 
     long highestPrice() {

@@ -7,6 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -17,10 +19,13 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Signer {
 
     private static final int TAG_BYTES = 16;
-    private final ThreadLocal<Mac> macs;
+    /** Kept here and not by thread: requests run on virtual threads, each of which would make its own. */
+    private final Queue<Mac> idle = new ConcurrentLinkedQueue<>();
+
+    private final byte[] key;
 
     private Signer(byte[] key) {
-        this.macs = ThreadLocal.withInitial(() -> mac(key));
+        this.key = key.clone();
     }
 
     /**
@@ -59,7 +64,11 @@ public final class Signer {
     }
 
     private byte[] tag(byte[] payload) {
-        return Arrays.copyOf(macs.get().doFinal(payload), TAG_BYTES);
+        var kept = idle.poll();
+        var mac = kept == null ? mac(key) : kept;
+        var tag = Arrays.copyOf(mac.doFinal(payload), TAG_BYTES);
+        idle.offer(mac);
+        return tag;
     }
 
     private static Mac mac(byte[] key) {

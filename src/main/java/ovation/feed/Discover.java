@@ -58,8 +58,9 @@ class Discover {
 
     private List<VideoCard> cards(Viewer viewer, List<Clip> from, int most) {
         var ids = from.stream()
-                .map(clip -> clip.facts().id())
-                .filter(id -> videos.mayWatch(viewer, id))
+                .map(Clip::facts)
+                .filter(facts -> videos.mayWatch(viewer, facts))
+                .map(Videos.VideoFacts::id)
                 .limit(most)
                 .toList();
         return videos.cards(ids);

@@ -21,8 +21,8 @@ import ovation.videos.Videos;
 @Service
 class ForYou {
 
-    /** Only the best so many are weighed against each other for variety. */
-    private static final int WEIGHED = 60;
+    /** Of so many that few have seen, one is drawn. */
+    private static final int TRIED_AT_ONCE = 25;
     /** What sharing all tags with one of the last three costs. */
     private static final double SAMENESS = 0.15;
 
@@ -128,7 +128,7 @@ class ForYou {
                     }
                 }
                 remaining.remove(chosen);
-                if (videos.mayWatch(viewer, chosen.clip().facts().id())) {
+                if (videos.mayWatch(viewer, chosen.clip().facts())) {
                     seat(chosen);
                     taste.moveOn();
                     asked = false;
@@ -166,29 +166,50 @@ class ForYou {
 
         /** The best that the rules allow; if a rule of taste leaves nothing, it gives way, the hard ones never do. */
         private @Nullable Scored choose(List<Scored> remaining, boolean tryOut) {
-            var allowed = remaining.stream()
-                    .filter(scored -> notTwiceInARow(scored.clip()))
-                    .toList();
-            if (allowed.isEmpty()) {
-                return null;
-            }
             if (random.nextDouble() < RANDOM_SEATS) {
-                return allowed.get(random.nextInt(allowed.size()));
+                var allowed = remaining.stream().filter(this::mayFollow).toList();
+                return allowed.isEmpty() ? null : allowed.get(random.nextInt(allowed.size()));
             }
-            if (tryOut) {
-                var untried = allowed.stream()
-                        .filter(scored -> scored.clip().timesShown() < Clips.TRIED_OUT)
-                        .max(Comparator.comparingDouble(scored -> Thompson.draw(scored.clip(), random)));
-                if (untried.isPresent()) {
-                    return untried.get();
+            var untried = tryOut ? chooseUntried(remaining) : null;
+            return untried != null ? untried : chooseBest(remaining);
+        }
+
+        private @Nullable Scored chooseUntried(List<Scored> remaining) {
+            return remaining.stream()
+                    .filter(scored -> scored.clip().timesShown() < Clips.TRIED_OUT)
+                    .filter(this::mayFollow)
+                    .limit(TRIED_AT_ONCE)
+                    .max(Comparator.comparingDouble(scored -> Thompson.draw(scored.clip(), random)))
+                    .orElse(null);
+        }
+
+        /** They come best first, and sameness only costs: so the search ends where none after can be better. */
+        private @Nullable Scored chooseBest(List<Scored> remaining) {
+            Scored first = null;
+            Scored best = null;
+            var bestWorth = Double.NEGATIVE_INFINITY;
+            for (var scored : remaining) {
+                if (scored.value <= bestWorth) {
+                    break;
+                }
+                if (!mayFollow(scored)) {
+                    continue;
+                }
+                first = first == null ? scored : first;
+                if (byCreator.getOrDefault(scored.clip().facts().creator(), 0) >= MAX_OF_CREATOR) {
+                    continue;
+                }
+                var worth = scored.value - SAMENESS * sameness(scored.clip());
+                if (worth > bestWorth) {
+                    bestWorth = worth;
+                    best = scored;
                 }
             }
-            return allowed.stream()
-                    .filter(scored ->
-                            byCreator.getOrDefault(scored.clip().facts().creator(), 0) < MAX_OF_CREATOR)
-                    .limit(WEIGHED)
-                    .max(Comparator.comparingDouble(scored -> scored.value() - SAMENESS * sameness(scored.clip())))
-                    .orElse(allowed.getFirst());
+            return best != null ? best : first;
+        }
+
+        private boolean mayFollow(Scored scored) {
+            return notTwiceInARow(scored.clip());
         }
 
         private boolean notTwiceInARow(Clip clip) {

@@ -35,7 +35,7 @@ class Cards {
 
     private static final int MAX_CARDS = 50_000;
     /** Well within the hours for which the addresses in it are signed. */
-    private static final Duration KEPT = Duration.ofMinutes(5);
+    private static final Duration KEPT = Duration.ofMinutes(20);
 
     private static final int REFRESH_AT_ONCE = 2_000;
 

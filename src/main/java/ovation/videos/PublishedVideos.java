@@ -62,6 +62,11 @@ class PublishedVideos implements Videos {
     }
 
     @Override
+    public boolean mayWatch(Viewer viewer, VideoFacts video) {
+        return rules.mayWatch(viewer, video);
+    }
+
+    @Override
     public Set<UUID> liked(UUID person, Collection<UUID> videos) {
         return likes.of(person, videos);
     }

@@ -76,6 +76,9 @@ public interface Videos {
     /** All gates: may this viewer watch it now? */
     boolean mayWatch(Viewer viewer, UUID video);
 
+    /** The same for whoever keeps the facts: answers from memory. */
+    boolean mayWatch(Viewer viewer, VideoFacts video);
+
     /** Which of these posts the person has liked. */
     java.util.Set<UUID> liked(UUID person, Collection<UUID> videos);
 

@@ -34,6 +34,11 @@ final class FakeVideos implements Videos {
     }
 
     @Override
+    public boolean mayWatch(Viewer viewer, VideoFacts video) {
+        return mayWatch(viewer, video.id());
+    }
+
+    @Override
     public boolean mayWatch(Viewer viewer, UUID video) {
         return world.clips.containsKey(video);
     }

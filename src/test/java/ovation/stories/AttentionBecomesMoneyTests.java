@@ -287,9 +287,8 @@ class AttentionBecomesMoneyTests {
     private static List<JsonNode> allPages(Partner person) {
         var items = new ArrayList<JsonNode>();
         var seen = new HashSet<String>();
-        for (var page = person.get("/api/v1/feed?limit=10");
-                !page.path("items").isEmpty();
-                page = person.get("/api/v1/feed?limit=10")) {
+        var page = person.get("/api/v1/feed?limit=10");
+        while (!page.path("items").isEmpty()) {
             for (var item : page.path("items")) {
                 items.add(item);
                 assertThat(seen.add(item.path("kind").asString()
@@ -297,6 +296,8 @@ class AttentionBecomesMoneyTests {
                         .as("nothing twice")
                         .isTrue();
             }
+            page = person.get(
+                    "/api/v1/feed?limit=10&cursor=" + page.path("next").asString());
         }
         return items;
     }

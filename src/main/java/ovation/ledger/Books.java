@@ -13,13 +13,14 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import ovation.base.Slice;
 import ovation.ledger.PostingOutcome.Reason;
 import ovation.ledger.PostingOutcome.Rejected;
 
 /**
  * The door. Each call is one statement: within the caller's transaction if there is one, else committed by itself, in one
- * round trip.
+ * round trip; single postings then in company with others that are made at the same moment ({@link PostingLane}).
  */
 @Component
 class Books implements Ledger {
@@ -31,6 +32,7 @@ class Books implements Ledger {
     private final IdWindow window;
     private final AccountIds accounts;
     private final Balances balances;
+    private final PostingLane lane;
     private final Clock clock;
 
     Books(
@@ -39,12 +41,14 @@ class Books implements Ledger {
             LedgerSettings settings,
             AccountIds accounts,
             Balances balances,
+            PostingLane lane,
             Clock clock) {
         this.jdbc = jdbc;
         this.months = months;
         this.window = new IdWindow(settings, clock);
         this.accounts = accounts;
         this.balances = balances;
+        this.lane = lane;
         this.clock = clock;
     }
 
@@ -54,10 +58,16 @@ class Books implements Ledger {
         if (refusal.isPresent()) {
             return new Rejected(transfer.id(), refusal.get());
         }
+        var asked = asked(transfer, null);
         var legs = accounts.order(transfer.legs());
-        return legs.isPresent()
-                ? postOne(transfer, legs.get())
-                : put(List.of(transfer), null).getFirst();
+        if (legs.isEmpty()) {
+            return answers(List.of(asked), null).getFirst().outcome(transfer.id());
+        }
+        // What joins a transaction cannot share a commit; and what may only replay is read alone.
+        var answer = asked.knownOnly() || TransactionSynchronizationManager.isActualTransactionActive()
+                ? postOne(asked, legs.get())
+                : lane.post(new SharedCall.Member(asked, legs.get()), () -> postOne(asked, legs.get()));
+        return answer.outcome(transfer.id());
     }
 
     @Override
@@ -116,9 +126,8 @@ class Books implements Ledger {
         return balances.statement(account, cursor, limit);
     }
 
-    private PostingOutcome postOne(Transfer transfer, AccountIds.Ordered legs) {
-        var hash = RequestHash.of(transfer, null);
-        var outside = outOfWindow(transfer.id());
+    private PostingAnswer postOne(PostingCall.Asked asked, AccountIds.Ordered legs) {
+        var transfer = asked.transfer();
         var now = clock.instant().atOffset(ZoneOffset.UTC);
         var answer = jdbc.execute(POST_ONE, (PreparedStatementCallback<String>) statement -> {
             statement.setObject(1, transfer.id());
@@ -128,8 +137,8 @@ class Books implements Ledger {
             statement.setObject(5, transfer.cause().id());
             statement.setObject(6, transfer.effectiveAt().atOffset(ZoneOffset.UTC));
             statement.setObject(7, now);
-            statement.setBytes(8, hash.bytes());
-            statement.setBoolean(9, outside);
+            statement.setBytes(8, asked.hash().bytes());
+            statement.setBoolean(9, asked.knownOnly());
             statement.setObject(10, legs.accounts().toArray(Long[]::new));
             statement.setObject(11, legs.amounts().toArray(Long[]::new));
             statement.setInt(12, legs.cold());
@@ -138,7 +147,7 @@ class Books implements Ledger {
                 return rows.getString(1);
             }
         });
-        return PostingAnswer.of(Objects.requireNonNull(answer)).outcome(transfer.id());
+        return PostingAnswer.of(Objects.requireNonNull(answer));
     }
 
     private List<PostingOutcome> put(List<Transfer> transfers, @Nullable Instant expiresAt) {
@@ -148,8 +157,7 @@ class Books implements Ledger {
             var refusal = PostingRules.refuse(transfer.legs());
             refusals.add(refusal);
             if (refusal.isEmpty()) {
-                var hash = RequestHash.of(transfer, expiresAt);
-                asked.add(new PostingCall.Asked(transfer, hash, outOfWindow(transfer.id())));
+                asked.add(asked(transfer, expiresAt));
             }
         }
         var answers = answers(asked, expiresAt).iterator();
@@ -187,6 +195,10 @@ class Books implements Ledger {
                 now,
                 now);
         return Objects.requireNonNull(answer).outcome(id);
+    }
+
+    private PostingCall.Asked asked(Transfer transfer, @Nullable Instant expiresAt) {
+        return new PostingCall.Asked(transfer, RequestHash.of(transfer, expiresAt), outOfWindow(transfer.id()));
     }
 
     private boolean outOfWindow(UUID id) {

@@ -55,6 +55,16 @@ final class EmbeddedPostgres {
         this.password = secret(this.home.resolve("password"));
     }
 
+    private EmbeddedPostgres(int port, String password) {
+        this.home = Path.of("");
+        this.data = home;
+        this.programs = home;
+        this.unprivileged = new Unprivileged(List.of());
+        this.settings = Map.of();
+        this.password = password;
+        this.port = port;
+    }
+
     /**
      * Starts the server over a directory, or adopts the one that already runs over it.
      *
@@ -73,8 +83,14 @@ final class EmbeddedPostgres {
         }
     }
 
-    int port() {
-        return port;
+    /**
+     * A server that somebody else started, with its superuser's password: for tests over a container. It is never stopped
+     * from here.
+     */
+    static EmbeddedPostgres existing(int port, String password) {
+        var server = new EmbeddedPostgres(port, password);
+        server.prepareRoles();
+        return server;
     }
 
     String password() {

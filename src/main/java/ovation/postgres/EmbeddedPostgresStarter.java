@@ -20,7 +20,8 @@ import org.springframework.core.env.MapPropertySource;
  * {@code spring.datasource.url} is set, except to see that there is a root secret.
  *
  * <p>Properties: {@code ovation.home} (data directory, {@code .ovation}), {@code ovation.postgres.database},
- * {@code ovation.postgres.fresh} (drop the database first; for tests), {@code ovation.postgres.settings.*}.
+ * {@code ovation.postgres.fresh} (drop the database first; for tests), {@code ovation.postgres.settings.*},
+ * {@code ovation.postgres.existing-port} and {@code -password} (a server that is there already; for tests).
  */
 public final class EmbeddedPostgresStarter implements EnvironmentPostProcessor {
 
@@ -45,16 +46,8 @@ public final class EmbeddedPostgresStarter implements EnvironmentPostProcessor {
     }
 
     private static Map<String, Object> embedded(ConfigurableEnvironment environment, Path home) {
-        var settings = Binder.get(environment)
-                .bind("ovation.postgres.settings", Bindable.mapOf(String.class, String.class))
-                .orElse(Map.of());
-        var server = servers.computeIfAbsent(home.resolve("postgres"), directory -> {
-            create(directory);
-            var started = EmbeddedPostgres.start(directory, cache(environment), settings);
-            // Runs after every context has closed, so nothing loses its connections while it still drains.
-            SpringApplication.getShutdownHandlers().add(started::stop);
-            return started;
-        });
+        var port = environment.getProperty("ovation.postgres.existing-port", Integer.class);
+        var server = port == null ? start(environment, home) : existing(environment, port);
         var database = environment.getProperty("ovation.postgres.database", "ovation");
         server.prepareDatabase(database, environment.getProperty("ovation.postgres.fresh", Boolean.class, false));
         return Map.of(
@@ -70,6 +63,25 @@ public final class EmbeddedPostgresStarter implements EnvironmentPostProcessor {
                 "ovation_owner",
                 "spring.flyway.password",
                 server.password());
+    }
+
+    private static EmbeddedPostgres start(ConfigurableEnvironment environment, Path home) {
+        var settings = Binder.get(environment)
+                .bind("ovation.postgres.settings", Bindable.mapOf(String.class, String.class))
+                .orElse(Map.of());
+        return servers.computeIfAbsent(home.resolve("postgres"), directory -> {
+            create(directory);
+            var started = EmbeddedPostgres.start(directory, cache(environment), settings);
+            // Runs after every context has closed, so nothing loses its connections while it still drains.
+            SpringApplication.getShutdownHandlers().add(started::stop);
+            return started;
+        });
+    }
+
+    private static EmbeddedPostgres existing(ConfigurableEnvironment environment, int port) {
+        var password = environment.getRequiredProperty("ovation.postgres.existing-password");
+        return servers.computeIfAbsent(
+                Path.of("existing", String.valueOf(port)), unseen -> EmbeddedPostgres.existing(port, password));
     }
 
     private static Path cache(ConfigurableEnvironment environment) {

@@ -66,6 +66,8 @@ class AdvertisingTests extends OnStage {
         page.locator("[data-next]").click();
         page.locator("#bid").fill("45");
         page.locator("#pacing").selectOption("fast");
+        assertThat(page.locator("strong[data-reach]")).not().containsText("%");
+        assertThat(page.locator("strong[data-reach]")).not().containsText("'");
         page.locator("[data-next]").click();
         page.locator("#clip").setInputFiles(Film.upright(8, 200));
         var ready = page.locator("campaign-wizard").getAttribute("data-ready");

@@ -84,6 +84,15 @@ final class Clip {
         engagement.add(change, now, TREND_HALF_LIFE);
     }
 
+    /** Whether anybody has; what is expected of a new clip is no reason to say so. */
+    boolean liked() {
+        return likes > 0;
+    }
+
+    boolean shared() {
+        return shares > 0;
+    }
+
     void wasShared(long now) {
         shares++;
         engagement.add(2, now, TREND_HALF_LIFE);

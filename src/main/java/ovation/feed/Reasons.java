@@ -21,7 +21,9 @@ final class Reasons {
             long now) {
         var reasons = new ArrayList<Why>(MOST);
         for (var contribution : contributions) {
-            if (reasons.size() < MOST && contribution.points() >= SMALL) {
+            if (reasons.size() < MOST
+                    && contribution.points() >= SMALL
+                    && happened(contribution.feature(), candidate.clip)) {
                 reasons.add(new Why(
                         contribution.feature().code(),
                         about(contribution.feature(), candidate.clip, taste, clips, now),
@@ -32,6 +34,15 @@ final class Reasons {
             reasons.add(new Why(candidate.source, "", 0));
         }
         return reasons;
+    }
+
+    /** "Often liked" is said of what somebody liked, not of what is expected to be. */
+    private static boolean happened(Feature feature, Clip clip) {
+        return switch (feature) {
+            case LIKE_RATE -> clip.liked();
+            case SHARE_RATE -> clip.shared();
+            case BIAS, QUALITY, TRENDING, FRESH, TAG, WATCHED_TOGETHER, FOLLOWING, CREATOR, SOUND -> true;
+        };
     }
 
     private static String about(Feature feature, Clip clip, @Nullable Taste taste, Clips clips, long now) {

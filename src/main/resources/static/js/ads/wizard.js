@@ -103,9 +103,9 @@ class CampaignWizard extends HTMLElement {
       shown.textContent = reach.seats === 0
         ? this.dataset.reachNone
         : this.dataset.reach
-            .replace("{people}", number.format(reach.people))
-            .replace("{from}", number.format(reach.impressionsFrom))
-            .replace("{to}", number.format(reach.impressionsTo));
+            .replace("%people%", number.format(reach.people))
+            .replace("%from%", number.format(reach.impressionsFrom))
+            .replace("%to%", number.format(reach.impressionsTo));
     } catch {
       shown.textContent = "–";
     }

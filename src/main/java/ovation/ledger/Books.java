@@ -59,14 +59,9 @@ class Books implements Ledger {
             return new Rejected(transfer.id(), refusal.get());
         }
         var asked = asked(transfer, null);
-        var legs = accounts.order(transfer.legs());
-        if (legs.isEmpty()) {
-            return answers(List.of(asked), null).getFirst().outcome(transfer.id());
-        }
-        // What joins a transaction cannot share a commit; and what may only replay is read alone.
-        var answer = asked.knownOnly() || TransactionSynchronizationManager.isActualTransactionActive()
-                ? postOne(asked, legs.get())
-                : lane.post(new SharedCall.Member(asked, legs.get()), () -> postOne(asked, legs.get()));
+        var answer = TransactionSynchronizationManager.isActualTransactionActive()
+                ? postAlone(asked)
+                : lane.post(asked, () -> postAlone(asked));
         return answer.outcome(transfer.id());
     }
 
@@ -126,6 +121,12 @@ class Books implements Ledger {
         return balances.statement(account, cursor, limit);
     }
 
+    private PostingAnswer postAlone(PostingCall.Asked asked) {
+        return accounts.order(asked.transfer().legs())
+                .map(legs -> postOne(asked, legs))
+                .orElseGet(() -> answers(List.of(asked), null).getFirst());
+    }
+
     private PostingAnswer postOne(PostingCall.Asked asked, AccountIds.Ordered legs) {
         var transfer = asked.transfer();
         var now = clock.instant().atOffset(ZoneOffset.UTC);
@@ -175,7 +176,7 @@ class Books implements Ledger {
         if (asked.isEmpty()) {
             return List.of();
         }
-        var call = new PostingCall(asked, expiresAt, clock.instant());
+        var call = new PostingCall(asked, expiresAt, clock.instant(), null);
         return Objects.requireNonNull(jdbc.execute((ConnectionCallback<List<PostingAnswer>>) call::on));
     }
 

@@ -42,8 +42,8 @@ class PostingLane implements SmartLifecycle {
     private final List<Thread> writers = new ArrayList<>();
     private volatile boolean running;
 
-    /** @param answer empty: he shall post alone */
-    private record Waiting(SharedCall.Member member, CompletableFuture<Optional<PostingAnswer>> answer) {}
+    /** @param answer empty: the shared call failed, and he shall post alone */
+    private record Waiting(PostingCall.Asked asked, CompletableFuture<Optional<PostingAnswer>> answer) {}
 
     PostingLane(JdbcTemplate jdbc, LedgerSettings settings, Clock clock) {
         this.jdbc = jdbc;
@@ -58,21 +58,21 @@ class PostingLane implements SmartLifecycle {
      * @param alone posts just this one, and commits
      * @throws Refused as {@link CommonProblem#OVERLOADED} when no place is free; then nothing has moved
      */
-    PostingAnswer post(SharedCall.Member member, Supplier<PostingAnswer> alone) {
+    PostingAnswer post(PostingCall.Asked asked, Supplier<PostingAnswer> alone) {
         try {
             return posting.incrementAndGet() == 1
                     ? alone.get()
-                    : together(member).orElseGet(alone);
+                    : together(asked).orElseGet(alone);
         } finally {
             posting.decrementAndGet();
         }
     }
 
-    private Optional<PostingAnswer> together(SharedCall.Member member) {
+    private Optional<PostingAnswer> together(PostingCall.Asked asked) {
         if (!running) {
             return Optional.empty();
         }
-        var waiting = new Waiting(member, new CompletableFuture<>());
+        var waiting = new Waiting(asked, new CompletableFuture<>());
         if (!queue.offer(waiting)) {
             throw Refused.because(CommonProblem.OVERLOADED);
         }
@@ -91,8 +91,7 @@ class PostingLane implements SmartLifecycle {
         }
         running = true;
         for (var number = 1; number <= settings.writers(); number++) {
-            writers.add(
-                    Thread.ofPlatform().daemon().name("ledger-lane-" + number).start(this::write));
+            writers.add(Thread.ofPlatform().daemon().name("ledger-lane-" + number).start(this::write));
         }
     }
 
@@ -140,28 +139,22 @@ class PostingLane implements SmartLifecycle {
 
     /** Empties the batch. Nothing may keep a writer from answering everybody, or they would wait for ever. */
     private void serve(List<Waiting> batch) {
-        List<String> answers = List.of();
+        List<PostingAnswer> answers = List.of();
         try {
-            answers = commit(batch.stream().map(Waiting::member).toList());
+            answers = commit(batch.stream().map(Waiting::asked).toList());
         } catch (RuntimeException | Error failed) {
-            log.warn(
-                    "{} transfers could not be posted together; each is tried alone: {}",
-                    batch.size(),
-                    failed.toString());
+            log.warn("{} transfers could not be posted together; each is tried alone: {}", batch.size(), failed.toString());
         }
         for (var i = 0; i < batch.size(); i++) {
-            var answer = answers.isEmpty() ? SharedCall.ALONE : answers.get(i);
-            batch.get(i)
-                    .answer()
-                    .complete(
-                            answer.equals(SharedCall.ALONE) ? Optional.empty() : Optional.of(PostingAnswer.of(answer)));
+            var answer = answers.isEmpty() ? Optional.<PostingAnswer>empty() : Optional.of(answers.get(i));
+            batch.get(i).answer().complete(answer);
         }
         batch.clear();
     }
 
     /** One statement in no other transaction, so it is committed when it answers. */
-    private List<String> commit(List<SharedCall.Member> members) {
-        var call = new SharedCall(members, clock.instant(), settings.patience());
-        return Objects.requireNonNull(jdbc.execute((ConnectionCallback<List<String>>) call::on));
+    private List<PostingAnswer> commit(List<PostingCall.Asked> asked) {
+        var call = new PostingCall(asked, null, clock.instant(), settings.patience());
+        return Objects.requireNonNull(jdbc.execute((ConnectionCallback<List<PostingAnswer>>) call::on));
     }
 }

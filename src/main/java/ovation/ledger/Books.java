@@ -13,14 +13,13 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import ovation.base.Slice;
 import ovation.ledger.PostingOutcome.Reason;
 import ovation.ledger.PostingOutcome.Rejected;
 
 /**
  * The door. Each call is one statement: within the caller's transaction if there is one, else committed by itself, in one
- * round trip; single postings then in company with others that are made at the same moment ({@link PostingLane}).
+ * round trip.
  */
 @Component
 class Books implements Ledger {
@@ -32,7 +31,6 @@ class Books implements Ledger {
     private final IdWindow window;
     private final AccountIds accounts;
     private final Balances balances;
-    private final PostingLane lane;
     private final Clock clock;
 
     Books(
@@ -41,14 +39,12 @@ class Books implements Ledger {
             LedgerSettings settings,
             AccountIds accounts,
             Balances balances,
-            PostingLane lane,
             Clock clock) {
         this.jdbc = jdbc;
         this.months = months;
         this.window = new IdWindow(settings, clock);
         this.accounts = accounts;
         this.balances = balances;
-        this.lane = lane;
         this.clock = clock;
     }
 
@@ -58,11 +54,10 @@ class Books implements Ledger {
         if (refusal.isPresent()) {
             return new Rejected(transfer.id(), refusal.get());
         }
-        var asked = asked(transfer, null);
-        var answer = TransactionSynchronizationManager.isActualTransactionActive()
-                ? postAlone(asked)
-                : lane.post(asked, () -> postAlone(asked));
-        return answer.outcome(transfer.id());
+        var legs = accounts.order(transfer.legs());
+        return legs.isPresent()
+                ? postOne(transfer, legs.get())
+                : put(List.of(transfer), null).getFirst();
     }
 
     @Override
@@ -121,14 +116,9 @@ class Books implements Ledger {
         return balances.statement(account, cursor, limit);
     }
 
-    private PostingAnswer postAlone(PostingCall.Asked asked) {
-        return accounts.order(asked.transfer().legs())
-                .map(legs -> postOne(asked, legs))
-                .orElseGet(() -> answers(List.of(asked), null).getFirst());
-    }
-
-    private PostingAnswer postOne(PostingCall.Asked asked, AccountIds.Ordered legs) {
-        var transfer = asked.transfer();
+    private PostingOutcome postOne(Transfer transfer, AccountIds.Ordered legs) {
+        var hash = RequestHash.of(transfer, null);
+        var outside = outOfWindow(transfer.id());
         var now = clock.instant().atOffset(ZoneOffset.UTC);
         var answer = jdbc.execute(POST_ONE, (PreparedStatementCallback<String>) statement -> {
             statement.setObject(1, transfer.id());
@@ -138,8 +128,8 @@ class Books implements Ledger {
             statement.setObject(5, transfer.cause().id());
             statement.setObject(6, transfer.effectiveAt().atOffset(ZoneOffset.UTC));
             statement.setObject(7, now);
-            statement.setBytes(8, asked.hash().bytes());
-            statement.setBoolean(9, asked.knownOnly());
+            statement.setBytes(8, hash.bytes());
+            statement.setBoolean(9, outside);
             statement.setObject(10, legs.accounts().toArray(Long[]::new));
             statement.setObject(11, legs.amounts().toArray(Long[]::new));
             statement.setInt(12, legs.cold());
@@ -148,7 +138,7 @@ class Books implements Ledger {
                 return rows.getString(1);
             }
         });
-        return PostingAnswer.of(Objects.requireNonNull(answer));
+        return PostingAnswer.of(Objects.requireNonNull(answer)).outcome(transfer.id());
     }
 
     private List<PostingOutcome> put(List<Transfer> transfers, @Nullable Instant expiresAt) {
@@ -158,7 +148,8 @@ class Books implements Ledger {
             var refusal = PostingRules.refuse(transfer.legs());
             refusals.add(refusal);
             if (refusal.isEmpty()) {
-                asked.add(asked(transfer, expiresAt));
+                var hash = RequestHash.of(transfer, expiresAt);
+                asked.add(new PostingCall.Asked(transfer, hash, outOfWindow(transfer.id())));
             }
         }
         var answers = answers(asked, expiresAt).iterator();
@@ -176,7 +167,7 @@ class Books implements Ledger {
         if (asked.isEmpty()) {
             return List.of();
         }
-        var call = new PostingCall(asked, expiresAt, clock.instant(), null);
+        var call = new PostingCall(asked, expiresAt, clock.instant());
         return Objects.requireNonNull(jdbc.execute((ConnectionCallback<List<PostingAnswer>>) call::on));
     }
 
@@ -196,10 +187,6 @@ class Books implements Ledger {
                 now,
                 now);
         return Objects.requireNonNull(answer).outcome(id);
-    }
-
-    private PostingCall.Asked asked(Transfer transfer, @Nullable Instant expiresAt) {
-        return new PostingCall.Asked(transfer, RequestHash.of(transfer, expiresAt), outOfWindow(transfer.id()));
     }
 
     private boolean outOfWindow(UUID id) {

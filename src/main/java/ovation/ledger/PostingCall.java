@@ -3,7 +3,6 @@ package ovation.ledger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -19,10 +18,8 @@ import org.jspecify.annotations.Nullable;
  * One call of {@code ledger_post}: transfers laid out as arrays, so that any number of them costs one round trip.
  *
  * @param expiresAt when all of them are holds; null to post
- * @param patience how long to wait for what others keep locked, before all of it fails; null: as the connection says
  */
-record PostingCall(
-        List<Asked> asked, @Nullable Instant expiresAt, Instant bookedAt, @Nullable Duration patience) {
+record PostingCall(List<Asked> asked, @Nullable Instant expiresAt, Instant bookedAt) {
 
     /** @param knownOnly its id is outside the window, so it may only be the replay of a known one */
     record Asked(Transfer transfer, RequestHash hash, boolean knownOnly) {}
@@ -30,15 +27,8 @@ record PostingCall(
     private static final String SQL =
             "SELECT outcome, replayed FROM ledger_post(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-    /** The last argument asks for the patience, so that the patience is set first; it ends with the transaction. */
-    private static final String PATIENT_SQL =
-            """
-            SELECT outcome, replayed FROM set_config('lock_timeout', ?, true) AS patience CROSS JOIN LATERAL ledger_post(
-                ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CASE WHEN patience <> '' THEN ?::timestamptz END)
-            """;
-
     List<PostingAnswer> on(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement(patience == null ? SQL : PATIENT_SQL)) {
+        try (var statement = connection.prepareStatement(SQL)) {
             bind(connection, statement);
             try (var rows = statement.executeQuery()) {
                 var answers = new ArrayList<PostingAnswer>(asked.size());
@@ -56,33 +46,30 @@ record PostingCall(
         accounts.forEach(account -> ordinals.put(account, ordinals.size() + 1));
         var legs =
                 asked.stream().flatMap(each -> each.transfer().legs().stream()).toList();
-        var arguments = new Arguments(connection, statement);
-        if (patience != null) {
-            arguments.add(patience.toMillis() + "ms");
-        }
+        var arrays = new Arrays(connection, statement);
 
-        arguments.add("uuid", asked, each -> each.transfer().id());
-        arguments.add("text", asked, each -> each.transfer().kind());
-        arguments.add(
+        arrays.add("uuid", asked, each -> each.transfer().id());
+        arrays.add("text", asked, each -> each.transfer().kind());
+        arrays.add(
                 "text",
                 asked,
                 each -> each.transfer().legs().getFirst().account().currency());
-        arguments.add("text", asked, each -> each.transfer().cause().kind());
-        arguments.add("uuid", asked, each -> each.transfer().cause().id());
-        arguments.add("timestamptz", asked, each -> utc(each.transfer().effectiveAt()));
-        arguments.add("timestamptz", asked, each -> expiresAt == null ? null : utc(expiresAt));
-        arguments.add(asked.stream().map(each -> each.hash().bytes()).toArray(byte[][]::new));
-        arguments.add("bool", asked, Asked::knownOnly);
-        arguments.add("int4", asked, each -> each.transfer().legs().size());
-        arguments.add("int4", legs, leg -> ordinals.get(leg.account()));
-        arguments.add("int8", legs, Leg::micros);
-        arguments.add("text", accounts, account -> account.kind().name());
-        arguments.add("uuid", accounts, Account::owner);
-        arguments.add("text", accounts, Account::currency);
-        arguments.add("int4", accounts, account -> account.kind().side() == AccountKind.Side.CREDIT ? 1 : -1);
-        arguments.add("bool", accounts, account -> account.kind().floored());
-        arguments.add("bool", accounts, account -> account.kind().hot());
-        arguments.add(utc(bookedAt));
+        arrays.add("text", asked, each -> each.transfer().cause().kind());
+        arrays.add("uuid", asked, each -> each.transfer().cause().id());
+        arrays.add("timestamptz", asked, each -> utc(each.transfer().effectiveAt()));
+        arrays.add("timestamptz", asked, each -> expiresAt == null ? null : utc(expiresAt));
+        arrays.add(asked.stream().map(each -> each.hash().bytes()).toArray(byte[][]::new));
+        arrays.add("bool", asked, Asked::knownOnly);
+        arrays.add("int4", asked, each -> each.transfer().legs().size());
+        arrays.add("int4", legs, leg -> ordinals.get(leg.account()));
+        arrays.add("int8", legs, Leg::micros);
+        arrays.add("text", accounts, account -> account.kind().name());
+        arrays.add("uuid", accounts, Account::owner);
+        arrays.add("text", accounts, Account::currency);
+        arrays.add("int4", accounts, account -> account.kind().side() == AccountKind.Side.CREDIT ? 1 : -1);
+        arrays.add("bool", accounts, account -> account.kind().floored());
+        arrays.add("bool", accounts, account -> account.kind().hot());
+        statement.setObject(19, utc(bookedAt));
     }
 
     /** Each once, the hot ones last: the function locks the others. */
@@ -102,20 +89,16 @@ record PostingCall(
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    /** Binds one argument after the other. */
-    private static final class Arguments {
+    /** Binds one array after the other. */
+    private static final class Arrays {
 
         private final Connection connection;
         private final PreparedStatement statement;
         private int index;
 
-        Arguments(Connection connection, PreparedStatement statement) {
+        Arrays(Connection connection, PreparedStatement statement) {
             this.connection = connection;
             this.statement = statement;
-        }
-
-        void add(Object value) throws SQLException {
-            statement.setObject(++index, value);
         }
 
         void add(byte[][] values) throws SQLException {

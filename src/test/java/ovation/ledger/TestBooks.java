@@ -16,8 +16,7 @@ import ovation.support.TestDatabase;
 /** A ledger over a database of its own, without an application. */
 final class TestBooks implements AutoCloseable {
 
-    static final LedgerSettings SETTINGS = new LedgerSettings(
-            Duration.ofDays(35), Duration.ofMinutes(5), new LedgerSettings.Lane(2, 10_000, Duration.ofMillis(250)));
+    static final LedgerSettings SETTINGS = new LedgerSettings(Duration.ofDays(35), Duration.ofMinutes(5));
 
     final TestDatabase database;
     final MovableClock clock = new MovableClock();
@@ -25,12 +24,11 @@ final class TestBooks implements AutoCloseable {
     final JdbcTemplate owner;
     private final HikariDataSource ownerSource;
     final TransactionTemplate transaction;
-    final PostingLane lane;
     final Books books;
     final KeepingBooks keeping;
     final CheckingBooks checking;
 
-    private TestBooks(TestDatabase database, LedgerSettings settings) {
+    private TestBooks(TestDatabase database) {
         this.database = database;
         DataSource source = database.dataSource();
         jdbc = new JdbcTemplate(source);
@@ -40,24 +38,17 @@ final class TestBooks implements AutoCloseable {
         transaction = new TransactionTemplate(transactions);
         var client = JdbcClient.create(jdbc);
         var months = new Months(client, transactions, clock);
-        lane = new PostingLane(jdbc, settings, clock);
-        lane.start();
-        books = new Books(jdbc, months, settings, new AccountIds(client), new Balances(client), lane, clock);
+        books = new Books(jdbc, months, SETTINGS, new AccountIds(client), new Balances(client), clock);
         keeping = new KeepingBooks(client, transactions, books, clock);
         checking = new CheckingBooks(client, transactions, clock);
     }
 
     static TestBooks open() {
-        return new TestBooks(TestDatabase.fresh(), SETTINGS);
+        return new TestBooks(TestDatabase.fresh());
     }
 
     static TestBooks over(TestDatabase database) {
-        return new TestBooks(database, SETTINGS);
-    }
-
-    static TestBooks with(LedgerSettings.Lane lane) {
-        return new TestBooks(
-                TestDatabase.fresh(), new LedgerSettings(SETTINGS.windowBack(), SETTINGS.windowAhead(), lane));
+        return new TestBooks(database);
     }
 
     UUID id() {
@@ -98,7 +89,6 @@ final class TestBooks implements AutoCloseable {
 
     @Override
     public void close() {
-        lane.stop();
         ownerSource.close();
         database.close();
     }

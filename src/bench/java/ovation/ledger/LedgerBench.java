@@ -48,6 +48,7 @@ class LedgerBench {
             }
             test.books.postAll(topUps).forEach(PostingOutcome::orThrow);
         }
+        test.owner.execute("ANALYZE"); // or the planner still believes in empty tables
         // All accounts are there and known: the steady state, not the first minute of a new installation.
         businesses.parallelStream().forEach(LedgerBench::reserve);
         test.owner.execute("VACUUM ANALYZE");

@@ -30,6 +30,7 @@ class Clips implements SmartLifecycle {
     private final Clock clock;
     private final Map<UUID, Clip> byId = new ConcurrentHashMap<>();
     private volatile boolean running;
+    private volatile boolean touched;
     private volatile Clip[] byIndex = {};
     private volatile Lists lists = new Lists(List.of(), List.of(), Map.of(), Map.of(), Map.of(), 0);
 
@@ -96,9 +97,21 @@ class Clips implements SmartLifecycle {
         sort();
     }
 
-    /** Sorts by what has changed since; a second is soon enough for a list, the clips' own counts are always current. */
+    /** Something was done with a clip: the lists are to be sorted anew. */
+    void touched() {
+        touched = true;
+    }
+
+    /** A second is soon enough for a list; the clips' own counts are always current. All decay alike, so time alone moves none. */
     @Scheduled(fixedDelay = 1_000)
+    void sortIfTouched() {
+        if (touched) {
+            sort();
+        }
+    }
+
     synchronized void sort() {
+        touched = false;
         var now = clock.millis();
         var current = Arrays.stream(byIndex).filter(clip -> !clip.gone()).toList();
         var trends = new double[byIndex.length];

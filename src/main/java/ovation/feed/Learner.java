@@ -48,6 +48,7 @@ class Learner implements AttentionListener {
     @Override
     public void hear(List<AttentionEvent> events, boolean live) {
         events.forEach(this::learn);
+        clips.touched();
         if (!live) {
             clips.sort();
         }

@@ -1,8 +1,6 @@
 package ovation.attention;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** The book's door for the modules above. */
 public interface AttentionBook {
@@ -15,7 +13,4 @@ public interface AttentionBook {
 
     /** Whether every reader and listener of this node has what is committed by now: to wait for, in stories and the demo. */
     boolean caughtUp();
-
-    /** All events received since an instant, in the book's order, in batches: to rebuild state in memory. */
-    void replay(Instant since, Consumer<List<AttentionEvent>> reader);
 }

@@ -1,8 +1,6 @@
 package ovation.attention;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,10 +38,5 @@ class Book implements AttentionBook {
     @Override
     public boolean caughtUp() {
         return log.allHaveRead() && readers.getObject().listenersHaveHeard();
-    }
-
-    @Override
-    public void replay(Instant since, Consumer<List<AttentionEvent>> reader) {
-        log.replay(since, reader);
     }
 }

@@ -1,6 +1,5 @@
 package ovation.ads;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -318,11 +316,6 @@ final class AdsHouse implements AutoCloseable {
                 @Override
                 public void record(List<AttentionEvent> events) {
                     world.recorded.addAll(events);
-                }
-
-                @Override
-                public void replay(Instant since, Consumer<List<AttentionEvent>> reader) {
-                    reader.accept(world.recorded);
                 }
 
                 @Override

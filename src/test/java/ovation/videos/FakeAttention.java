@@ -1,12 +1,10 @@
 package ovation.videos;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import ovation.attention.AttentionBook;
 import ovation.attention.AttentionEvent;
 import ovation.attention.Exposure;
@@ -21,11 +19,6 @@ public final class FakeAttention implements AttentionBook, Exposures {
     @Override
     public void record(List<AttentionEvent> written) {
         events.addAll(written);
-    }
-
-    @Override
-    public void replay(Instant since, Consumer<List<AttentionEvent>> reader) {
-        reader.accept(List.copyOf(events));
     }
 
     /** Part of the book's contract since the readers were written. */

@@ -1,6 +1,7 @@
 package ovation.ads;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,6 +11,7 @@ import ovation.base.SubjectRef;
 import ovation.identity.Businesses.Business;
 import ovation.identity.Viewer;
 import ovation.ledger.Ledger;
+import ovation.ledger.Leg;
 import ovation.ledger.Money;
 import ovation.payments.ChargeOutcome;
 import ovation.payments.Payments;
@@ -58,7 +60,7 @@ class TopUps {
                 viewer.person(),
                 "advertiser.topup",
                 new SubjectRef("business", businessId),
-                Leases.prepaid(businessId, business.currency()),
+                List.of(new Leg(Leases.prepaid(businessId, business.currency()), micros)),
                 new Money(micros, business.currency()),
                 method,
                 "/work/ads/" + businessId)));
@@ -76,7 +78,7 @@ class TopUps {
     BalanceView balance(Business business) {
         var currency = business.currency();
         var balances = ledger.balances(
-                java.util.List.of(Leases.prepaid(business.id(), currency), Leases.reserved(business.id(), currency)));
+                List.of(Leases.prepaid(business.id(), currency), Leases.reserved(business.id(), currency)));
         return new BalanceView(
                 balances.get(0).available(), balances.get(1).posted(), new Money(spent(business.id()), currency));
     }

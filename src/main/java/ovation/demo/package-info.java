@@ -19,6 +19,9 @@
             "moderation",
             "ads",
             "rewards",
+            "wallet",
+            "payouts",
+            "finance",
             "site"
         })
 @NullMarked

@@ -18,6 +18,9 @@ public record Money(long micros, String currency) implements Comparable<Money> {
 
     public static final long MICROS = 1_000_000;
 
+    /** The currency of coins, which have no fraction: its amounts are whole coins, not millionths. */
+    public static final String COIN = "COIN";
+
     public Money {
         if (!currency.matches("[A-Z]{3,4}")) {
             throw new IllegalArgumentException("Not a currency: " + currency);

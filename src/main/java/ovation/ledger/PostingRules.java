@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a transfer must be before the database is asked. Nothing that fails here is stored.
@@ -23,8 +24,9 @@ final class PostingRules {
     static final int MAX_TRANSFERS = 5_000;
     static final long MAX_MICROS = 1_000_000_000_000_000L;
 
-    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
-            .map(Currency::getCurrencyCode)
+    /** ISO 4217, and coins. */
+    private static final Set<String> CURRENCIES = Stream.concat(
+                    Currency.getAvailableCurrencies().stream().map(Currency::getCurrencyCode), Stream.of(Money.COIN))
             .collect(Collectors.toUnmodifiableSet());
 
     private PostingRules() {}

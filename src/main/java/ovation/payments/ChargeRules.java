@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import ovation.base.Ids;
 import ovation.base.Refused;
+import ovation.ledger.Leg;
 import ovation.ledger.Money;
 import ovation.payments.Payments.ChargeRequest;
 
@@ -15,7 +16,7 @@ import ovation.payments.Payments.ChargeRequest;
  *
  * <ul>
  *   <li>1.00 to 50,000.00 units, in whole hundredths: cards know no smaller coin;
- *   <li>credited in its own currency;
+ *   <li>credited in its own currency, to the last micro;
  *   <li>with an id of now, so that the ledger still takes it when the provider answers late;
  *   <li>back to a path of ours only.
  * </ul>
@@ -42,8 +43,14 @@ final class ChargeRules {
         } else if (micros % COIN_MICROS != 0) {
             wrong.put("amount", "charge_not_payable");
         }
-        if (!request.credit().currency().equals(request.amount().currency())) {
+        if (request.credits().stream()
+                .anyMatch(
+                        leg -> !leg.account().currency().equals(request.amount().currency()))) {
             wrong.put("currency", "charge_other_currency");
+        }
+        if (request.credits().stream().anyMatch(leg -> leg.micros() <= 0)
+                || request.credits().stream().mapToLong(Leg::micros).sum() != micros) {
+            throw new IllegalArgumentException("The credits of charge " + request.id() + " do not sum to its amount");
         }
         if (!METHODS.contains(request.method())) {
             wrong.put("method", "charge_method_unknown");

@@ -10,11 +10,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import ovation.base.SubjectRef;
 import ovation.ledger.Account;
 import ovation.ledger.AccountKind;
+import ovation.ledger.Leg;
 import ovation.ledger.Money;
 import ovation.payments.Payments.ChargeRequest;
 
@@ -32,9 +36,9 @@ class Charges {
     boolean add(ChargeRequest request, Instant now) {
         return jdbc.sql("""
                         INSERT INTO payments_charge
-                            (id, payer, kind, cause_kind, cause_id, credit_kind, credit_owner, currency, amount_micros, method,
+                            (id, payer, kind, cause_kind, cause_id, credit_kinds, credit_owners, credit_micros, currency, amount_micros, method,
                              return_path, state, created_at, asked_at)
-                        VALUES (:id, :payer, :kind, :causeKind, :causeId, :creditKind, :creditOwner, :currency, :amount, :method,
+                        VALUES (:id, :payer, :kind, :causeKind, :causeId, :creditKinds, :creditOwners, :creditMicros, :currency, :amount, :method,
                              :returnPath, 'intent', :now, :now)
                         ON CONFLICT DO NOTHING
                         """)
@@ -43,8 +47,13 @@ class Charges {
                         .param("kind", request.kind())
                         .param("causeKind", request.cause().kind())
                         .param("causeId", request.cause().id())
-                        .param("creditKind", request.credit().kind().name())
-                        .param("creditOwner", request.credit().owner())
+                        .param(
+                                "creditKinds",
+                                array(request, leg -> leg.account().kind().name(), String[]::new))
+                        .param(
+                                "creditOwners",
+                                array(request, leg -> leg.account().owner(), UUID[]::new))
+                        .param("creditMicros", array(request, Leg::micros, Long[]::new))
                         .param("currency", request.amount().currency())
                         .param("amount", request.amount().micros())
                         .param("method", request.method())
@@ -133,6 +142,19 @@ class Charges {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
+    private static <T> T[] array(ChargeRequest request, Function<Leg, T> part, IntFunction<T[]> made) {
+        return request.credits().stream().map(part).toArray(made);
+    }
+
+    private static List<Leg> credits(ResultSet row, String currency) throws SQLException {
+        var kinds = (String[]) row.getArray("credit_kinds").getArray();
+        var owners = (UUID[]) row.getArray("credit_owners").getArray();
+        var micros = (Long[]) row.getArray("credit_micros").getArray();
+        return IntStream.range(0, kinds.length)
+                .mapToObj(i -> new Leg(new Account(AccountKind.valueOf(kinds[i]), owners[i], currency), micros[i]))
+                .toList();
+    }
+
     private static Charge charge(ResultSet row, int number) throws SQLException {
         var currency = row.getString("currency");
         var request = new ChargeRequest(
@@ -140,10 +162,7 @@ class Charges {
                 row.getObject("payer", UUID.class),
                 row.getString("kind"),
                 new SubjectRef(row.getString("cause_kind"), row.getObject("cause_id", UUID.class)),
-                new Account(
-                        AccountKind.valueOf(row.getString("credit_kind")),
-                        row.getObject("credit_owner", UUID.class),
-                        currency),
+                credits(row, currency),
                 new Money(row.getLong("amount_micros"), currency),
                 row.getString("method"),
                 row.getString("return_path"));

@@ -2,6 +2,7 @@ package ovation.payments;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import ovation.base.Refused;
 import ovation.ledger.Account;
 import ovation.ledger.AccountKind;
 import ovation.ledger.Ledger;
+import ovation.ledger.Leg;
 import ovation.ledger.PostingOutcome;
 import ovation.ledger.Transfer;
 import ovation.payments.PaymentProvider.Answer;
@@ -142,13 +144,15 @@ class Charging implements Payments {
 
     private PostingOutcome post(Charge charge) {
         var request = charge.request();
-        return ledger.post(Transfer.between(
-                charge.id(),
-                request.kind(),
-                request.cause(),
-                clock.instant(),
-                Account.platform(AccountKind.PROVIDER_CLEARING, charge.amount().currency()),
-                request.credit(),
-                charge.amount()));
+        var legs = new ArrayList<Leg>();
+        var currency = charge.amount().currency();
+        legs.add(Leg.debit(Account.platform(AccountKind.PROVIDER_CLEARING, currency), charge.amount()));
+        legs.addAll(request.credits());
+        return ledger.post(new Transfer(charge.id(), request.kind(), request.cause(), clock.instant(), legs));
+    }
+
+    @Override
+    public RefundOutcome refund(RefundRequest request) {
+        throw new UnsupportedOperationException();
     }
 }

@@ -17,7 +17,10 @@
             "feed",
             "moderation",
             "ads",
-            "rewards"
+            "rewards",
+            "wallet",
+            "payouts",
+            "finance"
         })
 @NullMarked
 package ovation.site;

@@ -45,6 +45,7 @@ import ovation.ledger.Money;
 import ovation.ledger.Transfer;
 import ovation.payments.ChargeOutcome;
 import ovation.payments.Payments;
+import ovation.payments.RefundOutcome;
 import ovation.support.TestDatabase;
 import ovation.videos.Videos;
 
@@ -351,6 +352,11 @@ final class AdsHouse implements AutoCloseable {
                 @Override
                 public Optional<ChargeOutcome> find(UUID charge) {
                     return Optional.empty();
+                }
+
+                @Override
+                public RefundOutcome refund(RefundRequest request) {
+                    throw new IllegalStateException("Nothing of ads is refunded");
                 }
             };
         }

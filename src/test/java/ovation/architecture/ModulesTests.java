@@ -18,9 +18,9 @@ class ModulesTests {
             List.of("base", "postgres", "ledger", "attention"),
             List.of("identity", "payments", "media"),
             List.of("partners"),
-            List.of("videos"),
+            List.of("videos", "wallet"),
             List.of("feed", "moderation"),
-            List.of("ads", "rewards"),
+            List.of("ads", "rewards", "payouts", "finance"),
             List.of("site"),
             List.of("demo"));
 

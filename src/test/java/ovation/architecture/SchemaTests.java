@@ -21,9 +21,9 @@ class SchemaTests {
             List.of("ledger", "attention"),
             List.of("identity", "payments", "media"),
             List.of("partners"),
-            List.of("videos"),
+            List.of("videos", "wallet"),
             List.of("feed", "moderation"),
-            List.of("ads", "rewards"),
+            List.of("ads", "rewards", "payouts", "finance"),
             List.of("site"),
             List.of("demo"));
 

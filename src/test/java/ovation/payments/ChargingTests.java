@@ -30,6 +30,7 @@ import ovation.ledger.Account;
 import ovation.ledger.AccountKind;
 import ovation.ledger.Ledger;
 import ovation.ledger.LedgerChecker;
+import ovation.ledger.Leg;
 import ovation.ledger.Money;
 import ovation.payments.ChargeOutcome.Declined;
 import ovation.payments.ChargeOutcome.NeedsAction;
@@ -237,7 +238,7 @@ class ChargingTests {
                 first.payer(),
                 first.kind(),
                 first.cause(),
-                first.credit(),
+                List.of(Leg.credit(account, Money.of("51.00", "EUR"))),
                 Money.of("51.00", "EUR"),
                 first.method(),
                 first.returnPath());
@@ -282,7 +283,7 @@ class ChargingTests {
                         request.payer(),
                         request.kind(),
                         request.cause(),
-                        request.credit(),
+                        request.credits(),
                         request.amount(),
                         request.method(),
                         path),
@@ -335,7 +336,8 @@ class ChargingTests {
                 account.owner(),
                 "advertiser.topup",
                 new SubjectRef("topup", Ids.next(clock)),
-                account,
+                List.of(Leg.credit(
+                        new Account(account.kind(), account.owner(), "EUR"), Money.of(amount.decimal(), "EUR"))),
                 amount,
                 method,
                 "/advertiser/billing?from=page");
@@ -347,7 +349,7 @@ class ChargingTests {
                 request.payer(),
                 request.kind(),
                 request.cause(),
-                request.credit(),
+                request.credits(),
                 request.amount(),
                 request.method(),
                 request.returnPath());

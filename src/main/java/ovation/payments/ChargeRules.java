@@ -48,10 +48,6 @@ final class ChargeRules {
                         leg -> !leg.account().currency().equals(request.amount().currency()))) {
             wrong.put("currency", "charge_other_currency");
         }
-        if (request.credits().stream().anyMatch(leg -> leg.micros() <= 0)
-                || request.credits().stream().mapToLong(Leg::micros).sum() != micros) {
-            throw new IllegalArgumentException("The credits of charge " + request.id() + " do not sum to its amount");
-        }
         if (!METHODS.contains(request.method())) {
             wrong.put("method", "charge_method_unknown");
         }
@@ -63,6 +59,10 @@ final class ChargeRules {
         }
         if (!wrong.isEmpty()) {
             throw Refused.fields(wrong);
+        }
+        if (request.credits().stream().anyMatch(leg -> leg.micros() <= 0)
+                || request.credits().stream().mapToLong(Leg::micros).sum() != micros) {
+            throw new IllegalArgumentException("The credits of charge " + request.id() + " do not sum to its amount");
         }
     }
 

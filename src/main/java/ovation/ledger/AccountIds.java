@@ -32,7 +32,7 @@ class AccountIds {
     }
 
     /** Legs in the order of locking: accounts that are not hot first, then ascending. @param cold how many are not hot */
-    record Ordered(List<Long> accounts, List<Long> amounts, int cold) {}
+    record Ordered(long[] accounts, long[] amounts, int cold) {}
 
     /** Empty if one of the accounts does not exist yet. */
     Optional<Ordered> order(List<Leg> legs) {
@@ -43,8 +43,10 @@ class AccountIds {
         var sorted = new ArrayList<>(legs);
         sorted.sort(Comparator.comparing((Leg leg) -> leg.account().kind().hot())
                 .thenComparing(leg -> known.getOrDefault(leg.account(), 0L)));
-        var accounts = sorted.stream().map(leg -> known.get(leg.account())).toList();
-        var amounts = sorted.stream().map(Leg::micros).toList();
+        var accounts = sorted.stream()
+                .mapToLong(leg -> known.getOrDefault(leg.account(), 0L))
+                .toArray();
+        var amounts = sorted.stream().mapToLong(Leg::micros).toArray();
         var cold =
                 (int) sorted.stream().filter(leg -> !leg.account().kind().hot()).count();
         return Optional.of(new Ordered(accounts, amounts, cold));

@@ -13,13 +13,14 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import ovation.base.Slice;
 import ovation.ledger.PostingOutcome.Reason;
 import ovation.ledger.PostingOutcome.Rejected;
 
 /**
- * The door. Each call is one statement: within the caller's transaction if there is one, else committed by itself, in one
- * round trip.
+ * The door. Each call is one statement: within the caller's transaction if there is one, else committed by itself; single
+ * postings then together with others that are made at the same moment ({@link HotLane}).
  */
 @Component
 class Books implements Ledger {
@@ -31,6 +32,7 @@ class Books implements Ledger {
     private final IdWindow window;
     private final AccountIds accounts;
     private final Balances balances;
+    private final HotLane lane;
     private final Clock clock;
 
     Books(
@@ -39,12 +41,14 @@ class Books implements Ledger {
             LedgerSettings settings,
             AccountIds accounts,
             Balances balances,
+            HotLane lane,
             Clock clock) {
         this.jdbc = jdbc;
         this.months = months;
         this.window = new IdWindow(settings, clock);
         this.accounts = accounts;
         this.balances = balances;
+        this.lane = lane;
         this.clock = clock;
     }
 
@@ -55,9 +59,15 @@ class Books implements Ledger {
             return new Rejected(transfer.id(), refusal.get());
         }
         var legs = accounts.order(transfer.legs());
-        return legs.isPresent()
-                ? postOne(transfer, legs.get())
-                : put(List.of(transfer), null).getFirst();
+        if (legs.isEmpty()) {
+            return put(List.of(transfer), null).getFirst();
+        }
+        var member =
+                new LaneWriter.Member(transfer, RequestHash.of(transfer, null), legs.get(), outOfWindow(transfer.id()));
+        var shared = TransactionSynchronizationManager.isActualTransactionActive()
+                ? Optional.<PostingAnswer>empty()
+                : lane.post(member);
+        return shared.orElseGet(() -> postOne(member)).outcome(transfer.id());
     }
 
     @Override
@@ -116,29 +126,29 @@ class Books implements Ledger {
         return balances.statement(account, cursor, limit);
     }
 
-    private PostingOutcome postOne(Transfer transfer, AccountIds.Ordered legs) {
-        var hash = RequestHash.of(transfer, null);
-        var outside = outOfWindow(transfer.id());
+    private PostingAnswer postOne(LaneWriter.Member member) {
+        var transfer = member.transfer();
+        var legs = member.legs();
         var now = clock.instant().atOffset(ZoneOffset.UTC);
         var answer = jdbc.execute(POST_ONE, (PreparedStatementCallback<String>) statement -> {
             statement.setObject(1, transfer.id());
             statement.setString(2, transfer.kind());
-            statement.setString(3, transfer.legs().getFirst().account().currency());
+            statement.setString(3, member.currency());
             statement.setString(4, transfer.cause().kind());
             statement.setObject(5, transfer.cause().id());
             statement.setObject(6, transfer.effectiveAt().atOffset(ZoneOffset.UTC));
             statement.setObject(7, now);
-            statement.setBytes(8, hash.bytes());
-            statement.setBoolean(9, outside);
-            statement.setObject(10, legs.accounts().toArray(Long[]::new));
-            statement.setObject(11, legs.amounts().toArray(Long[]::new));
+            statement.setBytes(8, member.hash().bytes());
+            statement.setBoolean(9, member.knownOnly());
+            statement.setObject(10, legs.accounts());
+            statement.setObject(11, legs.amounts());
             statement.setInt(12, legs.cold());
             try (var rows = statement.executeQuery()) {
                 rows.next();
                 return rows.getString(1);
             }
         });
-        return PostingAnswer.of(Objects.requireNonNull(answer)).outcome(transfer.id());
+        return PostingAnswer.of(Objects.requireNonNull(answer));
     }
 
     private List<PostingOutcome> put(List<Transfer> transfers, @Nullable Instant expiresAt) {

@@ -9,8 +9,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param windowBack how old the time in an unknown transfer id may be; known ids replay for ever
  * @param windowAhead how far it may be in the future: clocks differ
+ * @param lane of postings outside transactions
  */
 @ConfigurationProperties("ovation.ledger")
 record LedgerSettings(
         @DefaultValue("35d") Duration windowBack,
-        @DefaultValue("5m") Duration windowAhead) {}
+        @DefaultValue("5m") Duration windowAhead,
+        @DefaultValue Lane lane) {
+
+    /**
+     * @param writers how many post at the same time, each with a connection of the pool while it does
+     * @param places how many transfers may wait; the next is refused
+     */
+    record Lane(
+            @DefaultValue("2") int writers,
+            @DefaultValue("10000") int places) {}
+}

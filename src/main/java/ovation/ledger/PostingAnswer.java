@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import ovation.ledger.PostingOutcome.Posted;
 import ovation.ledger.PostingOutcome.Reason;
 import ovation.ledger.PostingOutcome.Rejected;
+import ovation.ledger.core.Answer;
 
 /** What the posting functions answer for one transfer. @param reason null when it stands */
 record PostingAnswer(@Nullable String reason, boolean replayed) {
@@ -20,6 +21,11 @@ record PostingAnswer(@Nullable String reason, boolean replayed) {
         var replayed = answer.startsWith("=");
         var reason = replayed ? answer.substring(1) : answer;
         return new PostingAnswer(reason.equals("posted") ? null : reason, replayed);
+    }
+
+    static PostingAnswer of(Answer answer) {
+        return new PostingAnswer(
+                answer.refusal() == null ? null : answer.refusal().name(), answer.replayed());
     }
 
     PostingOutcome outcome(UUID id) {

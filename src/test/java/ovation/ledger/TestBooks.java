@@ -16,7 +16,7 @@ import ovation.support.TestDatabase;
 /** A ledger over a database of its own, without an application. */
 final class TestBooks implements AutoCloseable {
 
-    static final LedgerSettings SETTINGS = new LedgerSettings(Duration.ofDays(35), Duration.ofMinutes(5));
+    static final LedgerSettings SETTINGS = settings(new LedgerSettings.Lane(2, 10_000));
 
     final TestDatabase database;
     final MovableClock clock = new MovableClock();
@@ -24,11 +24,12 @@ final class TestBooks implements AutoCloseable {
     final JdbcTemplate owner;
     private final HikariDataSource ownerSource;
     final TransactionTemplate transaction;
+    final HotLane lane;
     final Books books;
     final KeepingBooks keeping;
     final CheckingBooks checking;
 
-    private TestBooks(TestDatabase database) {
+    private TestBooks(TestDatabase database, LedgerSettings settings) {
         this.database = database;
         DataSource source = database.dataSource();
         jdbc = new JdbcTemplate(source);
@@ -38,17 +39,27 @@ final class TestBooks implements AutoCloseable {
         transaction = new TransactionTemplate(transactions);
         var client = JdbcClient.create(jdbc);
         var months = new Months(client, transactions, clock);
-        books = new Books(jdbc, months, SETTINGS, new AccountIds(client), new Balances(client), clock);
+        lane = new HotLane(new LaneWriter(source, clock), settings);
+        lane.start();
+        books = new Books(jdbc, months, settings, new AccountIds(client), new Balances(client), lane, clock);
         keeping = new KeepingBooks(client, transactions, books, clock);
         checking = new CheckingBooks(client, transactions, clock);
     }
 
     static TestBooks open() {
-        return new TestBooks(TestDatabase.fresh());
+        return new TestBooks(TestDatabase.fresh(), SETTINGS);
+    }
+
+    static TestBooks with(LedgerSettings.Lane lane) {
+        return new TestBooks(TestDatabase.fresh(), settings(lane));
+    }
+
+    private static LedgerSettings settings(LedgerSettings.Lane lane) {
+        return new LedgerSettings(Duration.ofDays(35), Duration.ofMinutes(5), lane);
     }
 
     static TestBooks over(TestDatabase database) {
-        return new TestBooks(database);
+        return new TestBooks(database, SETTINGS);
     }
 
     UUID id() {
@@ -89,6 +100,7 @@ final class TestBooks implements AutoCloseable {
 
     @Override
     public void close() {
+        lane.stop();
         ownerSource.close();
         database.close();
     }

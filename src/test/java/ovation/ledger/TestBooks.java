@@ -59,7 +59,11 @@ final class TestBooks implements AutoCloseable {
     }
 
     static TestBooks over(TestDatabase database) {
-        return new TestBooks(database, SETTINGS);
+        return over(database, SETTINGS.lane());
+    }
+
+    static TestBooks over(TestDatabase database, LedgerSettings.Lane lane) {
+        return new TestBooks(database, settings(lane));
     }
 
     UUID id() {

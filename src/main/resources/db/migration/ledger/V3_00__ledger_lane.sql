@@ -30,17 +30,16 @@ CREATE FUNCTION ledger_lane_known(p_ids uuid[], p_least uuid, p_most uuid)
     WHERE t.id BETWEEN p_least AND p_most
 $$;
 
--- Writes what was decided: transfers, counters, entries. Answers how many of the transfers were new: if any was not, the
--- caller rolls back and decides again. p_accounts, p_credits, p_debits, p_counts sum the entries of accounts that are not hot.
--- A version of 0 says that the account is hot.
+-- Writes what was decided: transfers, counters, entries. A transfer that is known already raises unique_violation: then the
+-- caller decides again, knowing it. A version of 0 says that the account is hot; p_cold is how many are not.
 CREATE FUNCTION ledger_lane_book(
     p_ids uuid[], p_kinds text[], p_outcomes text[], p_currencies text[], p_cause_kinds text[], p_cause_ids uuid[],
     p_effective timestamptz[], p_hashes bytea[], p_booked timestamptz,
-    p_transfers int[], p_legs int[], p_accounts bigint[], p_amounts bigint[], p_versions bigint[], p_balances bigint[])
-    RETURNS int
+    p_transfers int[], p_legs int[], p_accounts bigint[], p_amounts bigint[], p_versions bigint[], p_balances bigint[],
+    p_cold int)
+    RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-    v_new int;
     v_moved int;
     v_sum bigint := 0;
     v_transfer int := 0;
@@ -48,9 +47,7 @@ BEGIN
     -- The entries come transfer by transfer: whatever Java decided, nothing is written that does not balance.
     FOR l IN 1..cardinality(p_transfers) LOOP
         IF p_transfers[l] <> v_transfer THEN
-            IF v_sum <> 0 THEN
-                RAISE EXCEPTION 'Transfer % does not balance', p_ids[v_transfer];
-            END IF;
+            EXIT WHEN v_sum <> 0;
             v_transfer := p_transfers[l];
         END IF;
         v_sum := v_sum + p_amounts[l];
@@ -63,36 +60,26 @@ BEGIN
         SELECT t.id, t.kind, CASE WHEN t.outcome IS NULL THEN 'posted' ELSE 'rejected' END, t.outcome, t.currency,
                t.cause_kind, t.cause_id, t.effective, p_booked, t.hash
         FROM unnest(p_ids, p_kinds, p_outcomes, p_currencies, p_cause_kinds, p_cause_ids, p_effective, p_hashes)
-                 AS t (id, kind, outcome, currency, cause_kind, cause_id, effective, hash)
-        ON CONFLICT DO NOTHING;
-    GET DIAGNOSTICS v_new = ROW_COUNT;
-    IF v_new < cardinality(p_ids) THEN
-        RETURN v_new;
-    END IF;
+                 AS t (id, kind, outcome, currency, cause_kind, cause_id, effective, hash);
     -- Relative, by primary key, of rows that are locked; the sums are those of the entries themselves, and the versions must
     -- continue what stands there.
-    WITH d AS MATERIALIZED (
-        SELECT account, sum(amount) FILTER (WHERE amount > 0) AS credits, sum(amount) FILTER (WHERE amount < 0) AS debits,
-               count(*) AS entries, max(version) AS version
-        FROM unnest(p_accounts, p_amounts, p_versions) AS e (account, amount, version)
-        WHERE version > 0 GROUP BY account
-    )
     UPDATE ledger_account a
-        SET credits_posted = a.credits_posted + coalesce(d.credits, 0)::bigint,
-            debits_posted = a.debits_posted - coalesce(d.debits, 0)::bigint,
+        SET credits_posted = a.credits_posted + d.credits, debits_posted = a.debits_posted - d.debits,
             version = a.version + d.entries
-        FROM d WHERE a.id = d.account AND NOT a.hot AND a.version + d.entries = d.version;
+        FROM (SELECT account, sum(greatest(amount, 0))::bigint AS credits, sum(least(amount, 0))::bigint AS debits,
+                     count(*) AS entries, max(version) AS version
+              FROM unnest(p_accounts, p_amounts, p_versions) AS e (account, amount, version)
+              WHERE version > 0 GROUP BY account OFFSET 0) d
+        WHERE a.id = d.account AND NOT a.hot AND a.version + d.entries = d.version;
     GET DIAGNOSTICS v_moved = ROW_COUNT;
-    IF v_moved <> (SELECT count(DISTINCT account) FROM unnest(p_accounts, p_versions) AS e (account, version) WHERE version > 0)
-    THEN
-        RAISE EXCEPTION 'The versions do not continue those of the accounts';
+    IF v_moved <> p_cold THEN
+        RAISE EXCEPTION '% of % accounts do not continue with these versions', p_cold - v_moved, p_cold;
     END IF;
     INSERT INTO ledger_entry (transfer_id, leg, account_id, amount, version, balance_after)
         SELECT p_ids[e.transfer], e.leg, e.account, e.amount, nullif(e.version, 0),
                CASE WHEN e.version > 0 THEN e.balance END
         FROM unnest(p_transfers, p_legs, p_accounts, p_amounts, p_versions, p_balances)
                  AS e (transfer, leg, account, amount, version, balance);
-    RETURN v_new;
 END
 $$;
 

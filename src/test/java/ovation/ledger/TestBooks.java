@@ -1,12 +1,8 @@
 package ovation.ledger;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.time.Duration;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import ovation.base.Ids;
 import ovation.base.MovableClock;
@@ -16,54 +12,41 @@ import ovation.support.TestDatabase;
 /** A ledger over a database of its own, without an application. */
 final class TestBooks implements AutoCloseable {
 
-    static final LedgerSettings SETTINGS = settings(new LedgerSettings.Lane(2, 10_000));
-
     final TestDatabase database;
     final MovableClock clock = new MovableClock();
     final JdbcTemplate jdbc;
     final JdbcTemplate owner;
     private final HikariDataSource ownerSource;
+    private final LedgerParts parts;
     final TransactionTemplate transaction;
     final HotLane lane;
     final Books books;
     final KeepingBooks keeping;
     final CheckingBooks checking;
 
-    private TestBooks(TestDatabase database, LedgerSettings settings) {
+    private TestBooks(TestDatabase database, LedgerSettings.Lane settings) {
         this.database = database;
-        DataSource source = database.dataSource();
-        jdbc = new JdbcTemplate(source);
         ownerSource = database.ownerDataSource();
         owner = new JdbcTemplate(ownerSource);
-        var transactions = new DataSourceTransactionManager(source);
-        transaction = new TransactionTemplate(transactions);
-        var client = JdbcClient.create(jdbc);
-        var months = new Months(client, transactions, clock);
-        lane = new HotLane(new LaneWriter(source, clock), settings);
-        lane.start();
-        books = new Books(jdbc, months, settings, new AccountIds(client), new Balances(client), lane, clock);
-        keeping = new KeepingBooks(client, transactions, books, clock);
-        checking = new CheckingBooks(client, transactions, clock);
+        parts = LedgerParts.over(database.dataSource(), clock, settings);
+        jdbc = parts.jdbc();
+        transaction = parts.transaction();
+        lane = parts.lane();
+        books = parts.books();
+        keeping = parts.keeping();
+        checking = parts.checking();
     }
 
     static TestBooks open() {
-        return new TestBooks(TestDatabase.fresh(), SETTINGS);
+        return with(LedgerParts.LANE);
     }
 
     static TestBooks with(LedgerSettings.Lane lane) {
-        return new TestBooks(TestDatabase.fresh(), settings(lane));
-    }
-
-    private static LedgerSettings settings(LedgerSettings.Lane lane) {
-        return new LedgerSettings(Duration.ofDays(35), Duration.ofMinutes(5), lane);
+        return new TestBooks(TestDatabase.fresh(), lane);
     }
 
     static TestBooks over(TestDatabase database) {
-        return over(database, SETTINGS.lane());
-    }
-
-    static TestBooks over(TestDatabase database, LedgerSettings.Lane lane) {
-        return new TestBooks(database, settings(lane));
+        return new TestBooks(database, LedgerParts.LANE);
     }
 
     UUID id() {
@@ -104,7 +87,7 @@ final class TestBooks implements AutoCloseable {
 
     @Override
     public void close() {
-        lane.stop();
+        parts.close();
         ownerSource.close();
         database.close();
     }

@@ -42,8 +42,7 @@ public final class Decided {
     /** Whether some answer would be another if its id were known already: it refuses, and nothing is stored of it. */
     public boolean refusesUnstored() {
         return answers.stream()
-                .anyMatch(each ->
-                        each.refusal() != null && !each.replayed() && each.refusal() != Refusal.INSUFFICIENT_FUNDS);
+                .anyMatch(each -> each.refusal() != null && each.refusal() != Refusal.INSUFFICIENT_FUNDS);
     }
 
     void answer(Answer answer) {

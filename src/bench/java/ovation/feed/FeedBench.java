@@ -13,10 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.HdrHistogram.ConcurrentHistogram;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -115,7 +113,10 @@ class FeedBench {
                         CLIENTS,
                         ROUND,
                         (client, random) -> load("/api/v1/bare", cookies.get(random.nextInt(VISITORS)))));
-        var latency = latencyAt(result.ours() / 2);
+        var latency = Load.openLoop(
+                result.ours() / 2,
+                Duration.ofSeconds(10),
+                (number, random) -> get("/api/v1/feed?limit=10", cookies.get(number % VISITORS)));
 
         new BenchReport("feed")
                 .of("page")
@@ -126,25 +127,6 @@ class FeedBench {
     }
 
     /** Open load: pages are asked for on time, however long the ones before take. */
-    private ConcurrentHistogram latencyAt(double perSecond) throws InterruptedException {
-        var histogram = new ConcurrentHistogram(3);
-        var gap = (long) (1e9 / perSecond);
-        var begun = System.nanoTime();
-        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var i = 0; i < perSecond * 10; i++) {
-                var due = begun + i * gap;
-                LockSupport.parkNanos(due - System.nanoTime());
-                var cookie = cookies.get(i % VISITORS);
-                pool.submit(() -> {
-                    get("/api/v1/feed?limit=10", cookie);
-                    histogram.recordValue(System.nanoTime() - due);
-                    return true;
-                });
-            }
-        }
-        return histogram;
-    }
-
     private HttpResponse<String> get(String path, @org.jspecify.annotations.Nullable String cookie)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));

@@ -1,20 +1,26 @@
 package ovation.payments;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import ovation.ledger.Money;
+import ovation.payments.PaymentProvider.ChargeOrder;
 import ovation.payments.Payments.ChargeRequest;
 
 /**
  * A charge as it is stored.
  *
+ * @param reference the provider's own name of it, once told
  * @param actionUrl the provider's page while the payer is needed
  * @param declineCode why, once declined
  */
 record Charge(
         ChargeRequest request,
         State state,
+        String provider,
+        @Nullable String reference,
+        Instant createdAt,
         @Nullable String actionUrl,
         @Nullable String declineCode) {
 
@@ -38,6 +44,10 @@ record Charge(
 
     Money amount() {
         return request.amount();
+    }
+
+    ChargeOrder order() {
+        return new ChargeOrder(id(), amount(), request.method(), request.returnPath(), createdAt, reference);
     }
 
     ChargeOutcome outcome() {

@@ -4,18 +4,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.UUID;
 import ovation.base.Ids;
 import ovation.base.Refused;
 import ovation.ledger.Leg;
 import ovation.ledger.Money;
 import ovation.payments.Payments.ChargeRequest;
+import ovation.payments.Payments.RefundRequest;
 
 /**
  * What a charge must be before anything is stored.
  *
  * <ul>
- *   <li>1.00 to 50,000.00 units, in whole hundredths: cards know no smaller coin;
+ *   <li>1.00 to 50,000.00 units, in whole hundredths and coins of the currency: cards know nothing smaller;
  *   <li>credited in its own currency, to the last micro;
  *   <li>with an id of now, so that the ledger still takes it when the provider answers late;
  *   <li>back to a path of ours only.
@@ -28,19 +29,17 @@ final class ChargeRules {
     private static final long COIN_MICROS = Money.MICROS / 100;
     private static final Duration ID_AGE = Duration.ofHours(24);
     private static final Duration ID_AHEAD = Duration.ofMinutes(4);
-    private static final Set<String> METHODS =
-            Set.of(SandboxProvider.PAGE, SandboxProvider.APPROVE, SandboxProvider.DECLINE);
 
     private ChargeRules() {}
 
-    static void check(ChargeRequest request, Clock clock) {
+    static void check(ChargeRequest request, PaymentProvider provider, Clock clock) {
         Map<String, String> wrong = new HashMap<>();
         var micros = request.amount().micros();
         if (micros < LEAST_MICROS) {
             wrong.put("amount", "charge_too_small");
         } else if (micros > MOST_MICROS) {
             wrong.put("amount", "charge_too_large");
-        } else if (micros % COIN_MICROS != 0) {
+        } else if (micros % COIN_MICROS != 0 || !MinorUnits.representable(request.amount())) {
             wrong.put("amount", "charge_not_payable");
         }
         if (request.credits().stream()
@@ -48,13 +47,13 @@ final class ChargeRules {
                         leg -> !leg.account().currency().equals(request.amount().currency()))) {
             wrong.put("currency", "charge_other_currency");
         }
-        if (!METHODS.contains(request.method())) {
+        if (!provider.knows(request.method())) {
             wrong.put("method", "charge_method_unknown");
         }
         if (!ownPath(request.returnPath())) {
             wrong.put("returnPath", "charge_foreign_path");
         }
-        if (!timely(request, clock)) {
+        if (!timely(request.id(), clock)) {
             wrong.put("id", "charge_id_not_now");
         }
         if (!wrong.isEmpty()) {
@@ -66,6 +65,24 @@ final class ChargeRules {
         }
     }
 
+    /** A refund's: positive, in the charge's currency and coins, with an id of now. What it may not exceed is not asked here. */
+    static void check(RefundRequest refund, Charge charge, Clock clock) {
+        Map<String, String> wrong = new HashMap<>();
+        if (!refund.amount().currency().equals(charge.amount().currency())) {
+            wrong.put("currency", "charge_other_currency");
+        } else if (!refund.amount().isPositive()
+                || refund.amount().micros() % COIN_MICROS != 0
+                || !MinorUnits.representable(refund.amount())) {
+            wrong.put("amount", "charge_not_payable");
+        }
+        if (!timely(refund.id(), clock)) {
+            wrong.put("id", "charge_id_not_now");
+        }
+        if (!wrong.isEmpty()) {
+            throw Refused.fields(wrong);
+        }
+    }
+
     /** Browsers read {@code //host}, {@code /\host} and control characters as other sites. */
     static boolean ownPath(String path) {
         return path.length() <= 300
@@ -74,11 +91,11 @@ final class ChargeRules {
                 && path.chars().allMatch(each -> each > ' ' && each < 0x7f && each != '\\');
     }
 
-    private static boolean timely(ChargeRequest request, Clock clock) {
-        if (!Ids.isTimeOrdered(request.id())) {
+    static boolean timely(UUID id, Clock clock) {
+        if (!Ids.isTimeOrdered(id)) {
             return false;
         }
-        var at = Ids.instantOf(request.id());
+        var at = Ids.instantOf(id);
         var now = clock.instant();
         return at.isAfter(now.minus(ID_AGE)) && at.isBefore(now.plus(ID_AHEAD));
     }

@@ -33,13 +33,13 @@ class Charges {
     }
 
     /** @return false if the id is known already */
-    boolean add(ChargeRequest request, Instant now) {
+    boolean add(ChargeRequest request, String provider, Instant now) {
         return jdbc.sql("""
                         INSERT INTO payments_charge
                             (id, payer, kind, cause_kind, cause_id, credit_kinds, credit_owners, credit_micros, currency, amount_micros, method,
-                             return_path, state, created_at, asked_at)
+                             return_path, provider, state, created_at, asked_at)
                         VALUES (:id, :payer, :kind, :causeKind, :causeId, :creditKinds, :creditOwners, :creditMicros, :currency, :amount, :method,
-                             :returnPath, 'intent', :now, :now)
+                             :returnPath, :provider, 'intent', :now, :now)
                         ON CONFLICT DO NOTHING
                         """)
                         .param("id", request.id())
@@ -58,6 +58,7 @@ class Charges {
                         .param("amount", request.amount().micros())
                         .param("method", request.method())
                         .param("returnPath", request.returnPath())
+                        .param("provider", provider)
                         .param("now", utc(now))
                         .update()
                 == 1;
@@ -66,6 +67,15 @@ class Charges {
     Optional<Charge> find(UUID id) {
         return jdbc.sql("SELECT * FROM payments_charge WHERE id = :id")
                 .param("id", id)
+                .query(Charges::charge)
+                .optional();
+    }
+
+    /** By the provider's own name. Served by payments_charge_reference. */
+    Optional<Charge> byReference(String provider, String reference) {
+        return jdbc.sql("SELECT * FROM payments_charge WHERE provider_ref = :reference AND provider = :provider")
+                .param("reference", reference)
+                .param("provider", provider)
                 .query(Charges::charge)
                 .optional();
     }
@@ -126,19 +136,20 @@ class Charges {
     }
 
     /** Undecided ones that nobody has asked about for a while. Served by payments_charge_undecided. */
-    List<Charge> undecided(Instant now, Duration quietFor, int limit) {
+    List<Charge> undecided(String provider, Instant now, Duration quietFor, int limit) {
         return jdbc.sql("""
                         SELECT * FROM payments_charge
-                        WHERE state IN ('intent', 'pending', 'needs_action') AND asked_at <= :before
+                        WHERE state IN ('intent', 'pending', 'needs_action') AND asked_at <= :before AND provider = :provider
                         ORDER BY asked_at LIMIT :limit
                         """)
+                .param("provider", provider)
                 .param("before", utc(now.minus(quietFor)))
                 .param("limit", limit)
                 .query(Charges::charge)
                 .list();
     }
 
-    private static OffsetDateTime utc(Instant instant) {
+    static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
@@ -169,6 +180,9 @@ class Charges {
         return new Charge(
                 request,
                 Charge.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                row.getString("provider"),
+                row.getString("provider_ref"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getString("action_url"),
                 row.getString("decline_code"));
     }

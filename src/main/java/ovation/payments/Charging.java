@@ -1,68 +1,50 @@
 package ovation.payments;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import ovation.base.CommonProblem;
 import ovation.base.Refused;
-import ovation.ledger.Account;
-import ovation.ledger.AccountKind;
-import ovation.ledger.Ledger;
-import ovation.ledger.Leg;
-import ovation.ledger.PostingOutcome;
-import ovation.ledger.Transfer;
 import ovation.payments.PaymentProvider.Answer;
+import ovation.payments.PaymentProvider.RefundAnswer;
+import ovation.payments.PaymentProvider.RefundOrder;
 
 /**
  * Intent committed, then the call, then the answer committed together with the posting. A crash between any two of them is
- * mended by asking the provider again, which {@link #recover} does for ever until it knows.
+ * mended by asking the provider again, which {@link Recovering} does for ever until it knows.
  */
 @Service
 class Charging implements Payments {
 
     private static final Logger log = LoggerFactory.getLogger(Charging.class);
-    private static final Duration QUIET = Duration.ofSeconds(15);
-    private static final int BATCH = 200;
 
     private final Charges charges;
+    private final Refunds refunds;
     private final PaymentProvider provider;
-    private final Ledger ledger;
-    private final TransactionTemplate transaction;
+    private final Booking booking;
     private final Clock clock;
 
-    Charging(
-            Charges charges,
-            PaymentProvider provider,
-            Ledger ledger,
-            PlatformTransactionManager transactions,
-            Clock clock) {
+    Charging(Charges charges, Refunds refunds, PaymentProvider provider, Booking booking, Clock clock) {
         this.charges = charges;
+        this.refunds = refunds;
         this.provider = provider;
-        this.ledger = ledger;
-        this.transaction = new TransactionTemplate(transactions);
+        this.booking = booking;
         this.clock = clock;
     }
 
     @Override
     public ChargeOutcome charge(ChargeRequest request) {
-        if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("A provider is never called inside a transaction");
-        }
+        outsideTransactions();
         var known = charges.find(request.id());
         if (known.isEmpty()) {
-            ChargeRules.check(request, clock);
-            charges.add(request, clock.instant());
+            ChargeRules.check(request, provider, clock);
+            charges.add(request, provider.name(), clock.instant());
             known = charges.find(request.id());
         }
         var charge = known.orElseThrow();
@@ -80,79 +62,89 @@ class Charging implements Payments {
         return charges.find(charge).map(Charge::outcome);
     }
 
-    /** Asks the provider where a charge stands, and books what it says. */
-    ChargeOutcome refresh(UUID charge) {
-        return settle(charge, ask(charge, () -> provider.find(charge)));
+    @Override
+    public RefundOutcome refund(RefundRequest request) {
+        outsideTransactions();
+        var refund = refunds.find(request.id()).orElseGet(() -> intend(request));
+        if (!refund.request().equals(request)) {
+            throw Refused.because(CommonProblem.ID_REUSED);
+        }
+        return refund.state().decided() ? refund.outcome() : begin(refund);
     }
 
-    /** For answers that got lost: asks again about each charge that is undecided and was not asked about for a while. */
-    @Scheduled(fixedDelayString = "${ovation.payments.recovery-interval:10s}")
-    void recover() {
-        for (var charge : charges.undecided(clock.instant(), QUIET, BATCH)) {
-            try {
-                if (charge.state() == Charge.State.NEEDS_ACTION) {
-                    refresh(charge.id());
-                } else {
-                    begin(charge);
-                }
-            } catch (RuntimeException notNow) {
-                log.warn("Charge {} could not be recovered now", charge.id(), notNow);
-            }
+    private Refund intend(RefundRequest request) {
+        try {
+            return booking.intend(request);
+        } catch (DuplicateKeyException ofAnotherCharge) {
+            throw Refused.because(CommonProblem.ID_REUSED);
         }
     }
 
     /** Also for one that was begun before: the provider tells what it knows of the id. */
-    private ChargeOutcome begin(Charge charge) {
-        var request = charge.request();
-        return settle(
-                charge.id(), ask(charge.id(), () -> provider.charge(charge.id(), charge.amount(), request.method())));
+    ChargeOutcome begin(Charge charge) {
+        return settle(charge, () -> provider.charge(charge.order()));
     }
 
-    private static Answer ask(UUID charge, Supplier<Answer> call) {
+    /** Asks the provider where a charge stands, and books what it says. */
+    ChargeOutcome refresh(UUID id) {
+        var charge = charges.find(id).orElseThrow();
+        return settle(charge, () -> provider.find(charge.order()));
+    }
+
+    RefundOutcome begin(Refund refund) {
+        return settle(refund, order -> provider.refund(order));
+    }
+
+    RefundOutcome refresh(Refund refund) {
+        return settle(refund, order -> provider.findRefund(order));
+    }
+
+    private ChargeOutcome settle(Charge charge, Supplier<Answer> call) {
+        if (!charge.provider().equals(provider.name())) {
+            return charge.outcome();
+        }
+        var answer = ask("charge " + charge.id(), call).orElseGet(Answer.Unknown::new);
         try {
-            return call.get();
-        } catch (RuntimeException noAnswer) {
-            log.warn("The provider did not answer about charge {}; unknown is not failed", charge, noAnswer);
-            return new Answer.Unknown();
+            return booking.settle(charge.id(), answer);
+        } catch (RuntimeException notBooked) {
+            log.error("The provider's word on charge {} could not be booked now", charge.id(), notBooked);
+            return booking.settle(charge.id(), new Answer.Unknown());
         }
     }
 
-    private ChargeOutcome settle(UUID id, Answer answer) {
-        return Objects.requireNonNull(transaction.execute(status -> {
-            var charge = charges.lock(id).orElseThrow();
-            if (charge.state().decided()) {
-                return charge.outcome();
-            }
-            var now = clock.instant();
-            switch (answer) {
-                case Answer.Confirmed confirmed -> {
-                    if (post(charge) instanceof PostingOutcome.Rejected rejected) {
-                        log.error(
-                                "The provider has confirmed charge {}, and the ledger says {}", id, rejected.reason());
-                        charges.asked(id, now);
-                    } else {
-                        charges.succeeded(id, confirmed.reference(), now);
-                    }
-                }
-                case Answer.Refusal refusal -> charges.declined(id, refusal.reference(), refusal.code(), now);
-                case Answer.ActionNeeded action -> charges.needsAction(id, action.reference(), action.url(), now);
-                case Answer.Unknown() -> charges.asked(id, now);
-            }
-            return charges.find(id).orElseThrow().outcome();
-        }));
+    private RefundOutcome settle(Refund refund, java.util.function.Function<RefundOrder, RefundAnswer> call) {
+        var charge = charges.find(refund.request().charge()).orElseThrow();
+        if (!charge.provider().equals(provider.name())) {
+            return refund.outcome();
+        }
+        var request = refund.request();
+        var order = new RefundOrder(
+                request.id(),
+                charge.id(),
+                Optional.ofNullable(charge.reference()).orElseThrow(),
+                request.amount(),
+                refund.reference());
+        var answer = ask("refund " + request.id(), () -> call.apply(order)).orElseGet(RefundAnswer.Unknown::new);
+        try {
+            return booking.settle(charge.id(), request.id(), answer);
+        } catch (RuntimeException notBooked) {
+            log.error("The provider's word on refund {} could not be booked now", request.id(), notBooked);
+            return booking.settle(charge.id(), request.id(), new RefundAnswer.Unknown());
+        }
     }
 
-    private PostingOutcome post(Charge charge) {
-        var request = charge.request();
-        var legs = new ArrayList<Leg>();
-        var currency = charge.amount().currency();
-        legs.add(Leg.debit(Account.platform(AccountKind.PROVIDER_CLEARING, currency), charge.amount()));
-        legs.addAll(request.credits());
-        return ledger.post(new Transfer(charge.id(), request.kind(), request.cause(), clock.instant(), legs));
+    private static <T> Optional<T> ask(String what, Supplier<T> call) {
+        try {
+            return Optional.of(call.get());
+        } catch (RuntimeException noAnswer) {
+            log.warn("The provider did not answer about {}; unknown is not failed", what, noAnswer);
+            return Optional.empty();
+        }
     }
 
-    @Override
-    public RefundOutcome refund(RefundRequest request) {
-        throw new UnsupportedOperationException();
+    private static void outsideTransactions() {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("A provider is never called inside a transaction");
+        }
     }
 }

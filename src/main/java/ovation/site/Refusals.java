@@ -29,7 +29,10 @@ class Refusals {
 
     /** Whether a program asks. */
     static boolean wantsDocument(String path) {
-        return path.startsWith("/api/") || path.startsWith("/v3/") || path.startsWith("/actuator");
+        return path.startsWith("/api/")
+                || path.startsWith("/webhooks/")
+                || path.startsWith("/v3/")
+                || path.startsWith("/actuator");
     }
 
     void answer(Refused refused, HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -56,8 +56,21 @@ class SecurityChain {
                 .build();
     }
 
+    /** Programs that prove themselves by a signature or a key of their own: no cookie is read or set. */
     @Bean
     @Order(2)
+    SecurityFilterChain programs(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/webhooks/**", "/sandbox/psp/**")
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable())
+                .requestCache(cache -> cache.disable())
+                .headers(SecurityChain::headers)
+                .authorizeHttpRequests(all -> all.anyRequest().permitAll())
+                .build();
+    }
+
+    @Bean
+    @Order(3)
     SecurityFilterChain everything(HttpSecurity http, Recognition recognition, RateLimits limits, Refusals refusals)
             throws Exception {
         var csrfCookie = CookieCsrfTokenRepository.withHttpOnlyFalse();
@@ -92,6 +105,8 @@ class SecurityChain {
                         .requestMatchers("/work/**")
                         .authenticated()
                         .requestMatchers("/finance/**")
+                        .hasAnyRole("FINANCE", "ADMIN")
+                        .requestMatchers("/sandbox/operator/**")
                         .hasAnyRole("FINANCE", "ADMIN")
                         .requestMatchers("/moderation/**")
                         .hasAnyRole("MODERATOR", "ADMIN")

@@ -9,16 +9,17 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.result.MockMvcResultMatchers;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import ovation.base.CommonProblem;
@@ -37,6 +38,11 @@ import ovation.payments.ChargeOutcome.NeedsAction;
 import ovation.payments.ChargeOutcome.Pending;
 import ovation.payments.ChargeOutcome.Succeeded;
 import ovation.payments.Payments.ChargeRequest;
+import ovation.payments.sandbox.SandboxOperator;
+import ovation.payments.sandbox.SandboxPsp;
+import ovation.payments.sandbox.SandboxTokens;
+import ovation.payments.sandbox.Switches;
+import ovation.payments.sandbox.TestCard;
 import ovation.support.OvationTest;
 
 @OvationTest
@@ -51,7 +57,22 @@ class ChargingTests {
     SandboxProvider sandbox;
 
     @Autowired
+    SandboxOperator company;
+
+    @Autowired
     SandboxTokens tokens;
+
+    @Autowired
+    Refunds refunds;
+
+    @Autowired
+    Disputes disputes;
+
+    @Autowired
+    Booking booking;
+
+    @Autowired
+    MockMvc pages;
 
     @Autowired
     Ledger ledger;
@@ -67,16 +88,22 @@ class ChargingTests {
 
     FaultyProvider provider;
     Charging payments;
-    MockMvc pages;
+    Recovering recovering;
     Account account;
 
     @BeforeEach
     void payments_over_a_line_that_can_break() {
         provider = new FaultyProvider(sandbox);
-        payments = new Charging(charges, provider, ledger, transactions, clock);
-        pages = MockMvcBuilders.standaloneSetup(new SandboxPages(sandbox, tokens, payments, charges))
-                .build();
+        payments = new Charging(charges, refunds, provider, booking, clock);
+        recovering = new Recovering(charges, refunds, disputes, provider, payments, booking, clock);
+        // Nobody tells, so that each test decides who asks.
+        company.switchTo(Switches.GOOD.withWebhooks(0, 1, false, 100));
         account = new Account(AccountKind.ADVERTISER_PREPAID, Ids.next(clock), "EUR");
+    }
+
+    @AfterEach
+    void a_good_company_again() {
+        company.switchTo(Switches.GOOD);
     }
 
     @Test
@@ -146,10 +173,11 @@ class ChargingTests {
 
         for (var path :
                 List.of(changed, "/sandbox/pay/" + request.id(), "/sandbox/pay/" + tokens.of(Ids.next(clock)))) {
-            assertThatThrownBy(() -> pages.perform(MockMvcRequestBuilders.get(path)))
-                    .hasRootCauseMessage("not_found");
-            assertThatThrownBy(() -> pages.perform(MockMvcRequestBuilders.post(path + "/approve")))
-                    .hasRootCauseMessage("not_found");
+            pages.perform(MockMvcRequestBuilders.get(path))
+                    .andExpect(MockMvcResultMatchers.status().isNotFound());
+            pages.perform(MockMvcRequestBuilders.post(path + "/approve")
+                            .with(SecurityMockMvcRequestPostProcessors.csrf()))
+                    .andExpect(MockMvcResultMatchers.status().isNotFound());
         }
         assertThat(payments.find(request.id()).orElseThrow()).isInstanceOf(NeedsAction.class);
     }
@@ -158,7 +186,7 @@ class ChargingTests {
     void a_page_that_waited_too_long_has_run_out() throws Exception {
         var request = aCharge("page", FIFTY);
         var url = ((NeedsAction) payments.charge(request)).url();
-        clock.advance(SandboxProvider.PATIENCE.plusMinutes(1));
+        clock.advance(SandboxPsp.PATIENCE.plusMinutes(1));
         try {
             post(url + "/approve");
         } finally {
@@ -193,7 +221,7 @@ class ChargingTests {
     @Test
     void a_crash_right_after_the_intent_is_recovered() {
         var request = aCharge("sandbox_approve", FIFTY);
-        charges.add(request, clock.instant());
+        charges.add(request, "sandbox", clock.instant());
         assertThat(payments.find(request.id())).contains(new Pending(request.id(), FIFTY));
 
         recoverLater();
@@ -206,7 +234,7 @@ class ChargingTests {
     void a_decision_whose_notice_got_lost_is_found_by_the_recovery() {
         var request = aCharge("page", FIFTY);
         payments.charge(request);
-        sandbox.decide(request.id(), true);
+        company.choose(request.id(), TestCard.APPROVE);
         assertThat(payments.find(request.id()).orElseThrow()).isInstanceOf(NeedsAction.class);
 
         recoverLater();
@@ -312,14 +340,19 @@ class ChargingTests {
     private void recoverLater() {
         clock.advance(Duration.ofMinutes(1));
         try {
-            payments.recover();
+            recovering.recover();
         } finally {
             clock.backToNow();
         }
     }
 
     private void post(String path) throws Exception {
-        pages.perform(MockMvcRequestBuilders.post(path))
+        var way = pages.perform(MockMvcRequestBuilders.post(path).with(SecurityMockMvcRequestPostProcessors.csrf()))
+                .andExpect(MockMvcResultMatchers.redirectedUrlPattern("/payments/return/*"))
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
+        pages.perform(MockMvcRequestBuilders.get(way))
                 .andExpect(MockMvcResultMatchers.redirectedUrl("/advertiser/billing?from=page"));
     }
 

@@ -1,10 +1,16 @@
 package ovation.payments;
 
-import java.util.UUID;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import ovation.ledger.Money;
+import ovation.payments.Transfers.TransferOutcome;
+import ovation.payments.Transfers.TransferRequest;
 
-/** The sandbox over a bad line: loses questions or answers, and notices if it is called inside a transaction. */
+/** A provider over a bad line: loses questions or answers, and notices if it is called inside a transaction. */
 final class FaultyProvider implements PaymentProvider {
 
     enum Fault {
@@ -22,22 +28,81 @@ final class FaultyProvider implements PaymentProvider {
     }
 
     @Override
-    public Answer charge(UUID charge, Money amount, String method) {
-        call();
-        var answer = provider.charge(charge, amount, method);
-        if (fault == Fault.LOSES_ANSWER) {
-            throw new IllegalStateException("The line broke after the question");
-        }
-        return answer;
+    public String name() {
+        return provider.name();
     }
 
     @Override
-    public Answer find(UUID charge) {
-        call();
-        return provider.find(charge);
+    public boolean knows(String method) {
+        return provider.knows(method);
     }
 
-    private void call() {
+    @Override
+    public Answer charge(ChargeOrder order) {
+        return over(() -> provider.charge(order));
+    }
+
+    @Override
+    public Answer find(ChargeOrder order) {
+        return over(() -> provider.find(order));
+    }
+
+    @Override
+    public Answer capture(ChargeOrder order) {
+        return over(() -> provider.capture(order));
+    }
+
+    @Override
+    public RefundAnswer refund(RefundOrder order) {
+        return over(() -> provider.refund(order));
+    }
+
+    @Override
+    public RefundAnswer findRefund(RefundOrder order) {
+        return over(() -> provider.findRefund(order));
+    }
+
+    @Override
+    public Optional<DisputeNews> dispute(String reference) {
+        return over(() -> provider.dispute(reference));
+    }
+
+    @Override
+    public List<DisputeNews> disputesSince(Instant since) {
+        return over(() -> provider.disputesSince(since));
+    }
+
+    @Override
+    public List<SettlementLine> settlement(LocalDate day) {
+        return over(() -> provider.settlement(day));
+    }
+
+    @Override
+    public TransferOutcome transfer(TransferRequest request) {
+        return over(() -> provider.transfer(request));
+    }
+
+    @Override
+    public Optional<TransferOutcome> findTransfer(TransferRequest request, @Nullable String reference) {
+        return over(() -> provider.findTransfer(request, reference));
+    }
+
+    @Override
+    public String signatureHeader() {
+        return provider.signatureHeader();
+    }
+
+    @Override
+    public List<String> webhookSecrets() {
+        return provider.webhookSecrets();
+    }
+
+    @Override
+    public Notice read(byte[] body) {
+        return provider.read(body);
+    }
+
+    private <T> T over(Supplier<T> call) {
         calls++;
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new AssertionError("Called inside a transaction");
@@ -45,5 +110,10 @@ final class FaultyProvider implements PaymentProvider {
         if (fault == Fault.LOSES_QUESTION) {
             throw new IllegalStateException("The line broke before the question");
         }
+        var answer = call.get();
+        if (fault == Fault.LOSES_ANSWER) {
+            throw new IllegalStateException("The line broke after the question");
+        }
+        return answer;
     }
 }

@@ -94,6 +94,11 @@ class SpendingCoins implements Wallet {
         return new Spent(request.id(), request.coins(), spends.paid(request.id()), false);
     }
 
+    @Override
+    public boolean spent(UUID spend) {
+        return spends.find(spend).isPresent();
+    }
+
     private void spend(SpendRequest request, List<Lot.Part> parts, Instant now) {
         var funded = parts.stream().map(part -> funded(request, part)).toList();
         var earns = funded.stream().anyMatch(each -> each.share() + each.promotion() > 0);

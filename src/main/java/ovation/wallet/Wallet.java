@@ -55,6 +55,9 @@ public interface Wallet {
      */
     SpendOutcome spend(SpendRequest request);
 
+    /** Whether the id is known: for callers whose ids follow from a key and a day. */
+    boolean spent(UUID spend);
+
     /**
      * What so many coins cost at the price of the smallest pack of the viewer's region, to be shown beside every number of
      * coins; empty where no coins are sold.

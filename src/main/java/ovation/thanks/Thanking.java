@@ -55,7 +55,8 @@ class Thanking {
     /** @throws Refused 404 for what the viewer may not watch */
     Offer offer(Viewer viewer, UUID video) {
         var facts = watchable(viewer, video);
-        var open = takes(facts) && (viewer.visitor() || viewer.age().adult() && !facts.creator().equals(viewer.id()));
+        var open = takes(facts)
+                && (viewer.visitor() || viewer.age().adult() && !facts.creator().equals(viewer.id()));
         return new Offer(
                 video,
                 open,

@@ -55,11 +55,8 @@ class ThanksApi {
             @RequestBody Thank thank) {
         viewer.person();
         return idempotency.once(
-                viewer,
-                "POST /videos/thanks",
-                key,
-                new Asked(video, thank.coins()),
-                () -> ResponseEntity.status(HttpStatus.CREATED)
+                viewer, "POST /videos/thanks", key, new Asked(video, thank.coins()), () -> ResponseEntity.status(
+                                HttpStatus.CREATED)
                         .body(thanked(thanking.thank(viewer, video, String.valueOf(key), thank.coins()))));
     }
 

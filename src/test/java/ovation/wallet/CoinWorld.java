@@ -135,7 +135,7 @@ abstract class CoinWorld {
     UUID disputes(Purchase purchase, Money amount) {
         var dispute = Ids.next(clock);
         transaction.executeWithoutResult(status -> {
-            move("payments.dispute", AccountKind.DISPUTE_CLEARING, AccountKind.PROVIDER_CLEARING, amount);
+            move("test.dispute", AccountKind.DISPUTE_CLEARING, AccountKind.BANK, amount);
             follower.disputed(BuyingCoins.charge(purchase), dispute, amount);
         });
         return dispute;
@@ -147,7 +147,7 @@ abstract class CoinWorld {
 
     void wins(Purchase purchase, UUID dispute, Money amount) {
         transaction.executeWithoutResult(status -> {
-            move("payments.dispute_won", AccountKind.PROVIDER_CLEARING, AccountKind.DISPUTE_CLEARING, amount);
+            move("test.dispute_won", AccountKind.BANK, AccountKind.DISPUTE_CLEARING, amount);
             follower.disputeWon(BuyingCoins.charge(purchase), dispute, amount);
         });
     }

@@ -1,0 +1,41 @@
+package ovation.payments;
+
+import java.util.List;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import ovation.ledger.AccountKind;
+import ovation.ledger.BooksCheck;
+
+/** I11: what a clearing account holds is the sum of its open items, by name; how old they are is the ageing list's. */
+@Component
+class ClearingTiesOut implements BooksCheck {
+
+    private final Reconciling reconciling;
+    private final Set<String> untied;
+
+    /** @param untied currencies in which others post to our accounts; none outside tests */
+    ClearingTiesOut(Reconciling reconciling, @Value("${ovation.payments.untied-currencies:}") Set<String> untied) {
+        this.reconciling = reconciling;
+        this.untied = untied;
+    }
+
+    @Override
+    public String invariant() {
+        return "I11";
+    }
+
+    @Override
+    public List<Break> check() {
+        return reconciling.tieOuts().stream()
+                .filter(each -> !untied.contains(each.balance().currency()))
+                .filter(each -> each.account() == AccountKind.REFUND_CLEARING
+                        ? each.balance().compareTo(each.explained()) < 0
+                        : !each.ties())
+                .map(each -> new Break(
+                        each.balance().currency(),
+                        "%s holds %s, its open items say %s"
+                                .formatted(each.account(), each.balance(), each.explained())))
+                .toList();
+    }
+}

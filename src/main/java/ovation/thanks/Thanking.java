@@ -25,7 +25,7 @@ import ovation.wallet.Wallet.SpendRequest;
 
 /** A gift of coins on a video. */
 @Service
-class Thanking {
+class Thanking implements Thanks {
 
     static final List<Long> AMOUNTS = List.of(10L, 50L, 200L);
 
@@ -66,6 +66,12 @@ class Thanking {
                                 coins, wallet.price(viewer, new Coins(coins)).orElse(null)))
                         .toList(),
                 viewer.signedIn() ? wallet.holding(viewer.id()) : null);
+    }
+
+    @Override
+    @Transactional
+    public SpendOutcome thank(UUID person, UUID video, long coins, String key) {
+        return thank(people.viewerOf(person), video, key, coins);
     }
 
     /** @param key the caller's idempotency key */

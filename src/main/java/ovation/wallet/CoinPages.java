@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import ovation.base.Refused;
 import ovation.identity.Viewer;
 import ovation.payments.ChargeOutcome;
@@ -58,7 +59,8 @@ class CoinPages {
             var outcome = buying.buy(viewer, key, new Buy(pack, method, consent));
             return new ModelAndView(
                     switch (outcome) {
-                        case ChargeOutcome.NeedsAction action -> "redirect:" + action.url();
+                        case ChargeOutcome.NeedsAction action ->
+                            "redirect:" + (ours(action.url()) ? action.url() : "/coins/purchases/" + action.charge());
                         case ChargeOutcome.Succeeded done -> "redirect:/coins/purchases/" + done.charge();
                         case ChargeOutcome.Pending pending -> "redirect:/coins/purchases/" + pending.charge();
                         case ChargeOutcome.Declined declined -> "redirect:/coins/purchases/" + declined.charge();

@@ -59,9 +59,11 @@ class MaturingShares {
 
     private int mature(UUID creator) {
         var now = clock.instant();
+        // Served by wallet_spend_creator. One that a dispute undoes just now waits for the next run.
         var spends = jdbc.sql("""
                         SELECT id FROM wallet_spend
-                        WHERE creator = :creator AND matured_at IS NULL AND matures_at <= :now ORDER BY id LIMIT :limit FOR UPDATE
+                        WHERE creator = :creator AND matured_at IS NULL AND matures_at <= :now
+                        LIMIT :limit FOR UPDATE SKIP LOCKED
                         """)
                 .param("creator", creator)
                 .param("now", Purchases.utc(now))

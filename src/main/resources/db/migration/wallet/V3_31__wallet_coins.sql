@@ -84,6 +84,7 @@ CREATE TABLE wallet_spend (
 );
 CREATE INDEX wallet_spend_person ON wallet_spend (person, spent_at DESC, id DESC);
 CREATE INDEX wallet_spend_maturing ON wallet_spend (matures_at) WHERE matured_at IS NULL AND matures_at IS NOT NULL;
+CREATE INDEX wallet_spend_creator ON wallet_spend (creator, matures_at) WHERE matured_at IS NULL AND matures_at IS NOT NULL;
 CREATE INDEX wallet_spend_cause ON wallet_spend (cause_kind, cause_id);
 
 -- Which lots paid for a spend, coin by coin.

@@ -73,6 +73,13 @@ class CoinPages {
         }
     }
 
+    /** Our policy lets no form lead to another company's page, a link does: the purchase's page has it. */
+    private static boolean ours(String url) {
+        return url.startsWith("/")
+                || url.startsWith(
+                        ServletUriComponentsBuilder.fromCurrentContextPath().toUriString() + "/");
+    }
+
     private ModelAndView home(Viewer viewer, @Nullable UUID chosen, Map<String, String> errors, HttpStatus status) {
         var person = viewer.person();
         var packs = looking.packs(viewer, "web");

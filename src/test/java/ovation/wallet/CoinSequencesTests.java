@@ -35,7 +35,7 @@ class CoinSequencesTests extends CoinWorld {
     @TestFactory
     Stream<DynamicTest> books_agree_after_any_sequence() {
         var first = Long.getLong("seed", System.nanoTime());
-        return LongStream.range(0, 3)
+        return LongStream.range(0, Integer.getInteger("sequences", 3))
                 .mapToObj(each -> DynamicTest.dynamicTest(
                         "seed " + (first + each), () -> live(new SplittableRandom(first + each))));
     }
@@ -59,7 +59,8 @@ class CoinSequencesTests extends CoinWorld {
             clock.backToNow();
         }
         assertThat(clearing()).isEqualTo(clearing);
-        people.forEach(person -> assertThat(wallet.holding(person.id()).disputed()).isEqualTo(new Coins(0)));
+        people.forEach(
+                person -> assertThat(wallet.holding(person.id()).disputed()).isEqualTo(new Coins(0)));
     }
 
     private List<Money> clearing() {
@@ -70,9 +71,7 @@ class CoinSequencesTests extends CoinWorld {
     }
 
     private void act(
-            SplittableRandom random,
-            List<ovation.identity.Viewer> people,
-            List<ovation.identity.Viewer> creators) {
+            SplittableRandom random, List<ovation.identity.Viewer> people, List<ovation.identity.Viewer> creators) {
         var person = people.get(random.nextInt(people.size()));
         switch (random.nextInt(12)) {
             case 0, 1 -> {
@@ -93,7 +92,9 @@ class CoinSequencesTests extends CoinWorld {
                     var cents = purchase.price().micros() / 10_000;
                     var amount = random.nextBoolean()
                             ? purchase.price()
-                            : new Money(random.nextLong(1, cents + 1) * 10_000, purchase.price().currency());
+                            : new Money(
+                                    random.nextLong(1, cents + 1) * 10_000,
+                                    purchase.price().currency());
                     if (open.stream().noneMatch(each -> each.purchase().equals(purchase))) {
                         open.add(new Open(purchase, disputes(purchase, amount), amount));
                     }

@@ -127,29 +127,31 @@ abstract class CoinWorld {
                 creator == null ? null : new Beneficiary(creator.id(), 500_000));
     }
 
-    /** The bank takes the money back, as payments books it. */
+    /** The bank takes the whole price back. */
     UUID disputes(Purchase purchase) {
         return disputes(purchase, purchase.price());
     }
 
+    /** As payments tells it; its own postings come with the loss, so that its clearing ties out at every moment. */
     UUID disputes(Purchase purchase, Money amount) {
         var dispute = Ids.next(clock);
-        transaction.executeWithoutResult(status -> {
-            move("test.dispute", AccountKind.DISPUTE_CLEARING, AccountKind.BANK, amount);
-            follower.disputed(BuyingCoins.charge(purchase), dispute, amount);
-        });
+        transaction.executeWithoutResult(status -> follower.disputed(BuyingCoins.charge(purchase), dispute, amount));
         return dispute;
     }
 
     void loses(Purchase purchase, UUID dispute, Money amount) {
+        transaction.executeWithoutResult(status -> {
+            move("test.dispute", AccountKind.DISPUTE_CLEARING, AccountKind.BANK, amount);
+            follower.disputeLost(BuyingCoins.charge(purchase), dispute, amount);
+        });
+    }
+
+    void hearsAgain(Purchase purchase, UUID dispute, Money amount) {
         transaction.executeWithoutResult(status -> follower.disputeLost(BuyingCoins.charge(purchase), dispute, amount));
     }
 
     void wins(Purchase purchase, UUID dispute, Money amount) {
-        transaction.executeWithoutResult(status -> {
-            move("test.dispute_won", AccountKind.BANK, AccountKind.DISPUTE_CLEARING, amount);
-            follower.disputeWon(BuyingCoins.charge(purchase), dispute, amount);
-        });
+        transaction.executeWithoutResult(status -> follower.disputeWon(BuyingCoins.charge(purchase), dispute, amount));
     }
 
     void move(String kind, AccountKind from, AccountKind to, Money amount) {

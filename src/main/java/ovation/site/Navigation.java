@@ -23,7 +23,8 @@ class Navigation {
                 item("for_you", "/", path),
                 item("following", "/following", path),
                 item("upload", "/upload", path),
-                item("discover", "/discover", path));
+                item("discover", "/discover", path),
+                item("coins", "/coins", path));
     }
 
     /** The working faces that the viewer's roles open. */

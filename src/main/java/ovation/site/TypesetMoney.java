@@ -51,6 +51,12 @@ class TypesetMoney {
     }
 
     private static String typeset(BigDecimal amount, Money money, int least, int most) {
+        if (money.currency().equals(Money.COIN)) {
+            // Whole coins, not millionths.
+            return NumberFormat.getIntegerInstance(locale())
+                            .format(money.micros())
+                            .replace('-', '−') + " COIN";
+        }
         var format = NumberFormat.getCurrencyInstance(locale());
         format.setCurrency(currency(money));
         format.setMinimumFractionDigits(least);

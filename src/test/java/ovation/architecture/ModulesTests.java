@@ -19,7 +19,7 @@ class ModulesTests {
             List.of("identity", "payments", "media"),
             List.of("partners"),
             List.of("videos", "wallet"),
-            List.of("feed", "moderation"),
+            List.of("feed", "moderation", "thanks"),
             List.of("ads", "rewards", "payouts", "finance"),
             List.of("site"),
             List.of("demo"));

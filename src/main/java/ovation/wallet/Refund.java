@@ -1,0 +1,32 @@
+package ovation.wallet;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import ovation.base.SubjectRef;
+import ovation.ledger.Money;
+
+/** Unspent coins given back for the price paid. @param rounding to the next whole cent, borne by the house */
+record Refund(
+        UUID id,
+        UUID purchase,
+        UUID person,
+        long coins,
+        long bonusCoins,
+        Money amount,
+        Money rounding,
+        Instant askedAt,
+        @Nullable Instant refundedAt,
+        @Nullable Instant failedAt) {
+
+    SubjectRef cause() {
+        return new SubjectRef("coin_refund", id);
+    }
+
+    public String state() {
+        if (refundedAt != null) {
+            return "refunded";
+        }
+        return failedAt == null ? "pending" : "failed";
+    }
+}

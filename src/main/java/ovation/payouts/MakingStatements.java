@@ -49,7 +49,7 @@ class MakingStatements {
     int make(YearMonth month) {
         var end = start(month.plusMonths(1));
         if (clock.instant().isBefore(end.plus(SETTLED))) {
-            throw Refused.because(PayoutsProblem.MONTH_NOT_OVER);
+            throw Refused.because(PayoutsProblem.STATEMENT_MONTH_NOT_OVER);
         }
         var made = 0;
         for (var currency : ledger.currencies()) {

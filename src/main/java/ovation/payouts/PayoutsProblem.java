@@ -6,7 +6,7 @@ import ovation.base.ProblemCode;
 /** Why money does not go out. */
 enum PayoutsProblem implements ProblemCode {
     /** Who made a batch may not release it. */
-    FOUR_EYES(409),
+    PAYOUT_NEEDS_ANOTHER_PERSON(409),
     BATCH_NOT_OPEN(409),
     NOTHING_TO_PAY(409),
     NOTHING_TO_HOLD(409),
@@ -17,8 +17,8 @@ enum PayoutsProblem implements ProblemCode {
     NOTHING_TO_VERIFY(409),
     STATUS_FILE_UNREADABLE(422),
     STATUS_FILE_OF_NO_BATCH(422),
-    MONTH_NOT_OVER(409),
-    BOOKS_STOPPED(503);
+    STATEMENT_MONTH_NOT_OVER(409),
+    PAYOUT_BOOKS_STOPPED(503);
 
     private final int status;
 

@@ -46,7 +46,7 @@ final class Posting {
             case Posted done -> true;
             case Rejected no when no.reason() == Reason.INSUFFICIENT_FUNDS -> false;
             case Rejected no
-            when no.reason() == Reason.CURRENCY_STOPPED -> throw Refused.because(PayoutsProblem.BOOKS_STOPPED);
+            when no.reason() == Reason.CURRENCY_STOPPED -> throw Refused.because(PayoutsProblem.PAYOUT_BOOKS_STOPPED);
             case Rejected no -> throw new IllegalStateException("The ledger rejected " + no);
         };
     }

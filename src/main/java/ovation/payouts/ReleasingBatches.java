@@ -16,7 +16,7 @@ class ReleasingBatches {
         this.batches = batches;
     }
 
-    /** @throws Refused {@code four_eyes} to who made it, {@code batch_not_open} when somebody was faster */
+    /** @throws Refused {@code payout_needs_another_person} to who made it, {@code batch_not_open} when somebody was faster */
     @Transactional
     public void release(UUID id, UUID by) {
         var batch = Optional.of(id).flatMap(batches::lock).orElseThrow(Refused::notFound);
@@ -24,7 +24,7 @@ class ReleasingBatches {
             throw Refused.because(PayoutsProblem.BATCH_NOT_OPEN);
         }
         if (batch.madeBy().equals(by)) {
-            throw Refused.because(PayoutsProblem.FOUR_EYES);
+            throw Refused.because(PayoutsProblem.PAYOUT_NEEDS_ANOTHER_PERSON);
         }
         batches.released(id, by);
     }

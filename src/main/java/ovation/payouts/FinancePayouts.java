@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
+import ovation.base.Ids;
 import ovation.base.Refused;
 import ovation.ledger.Ledger;
 import ovation.ledger.Money;
@@ -56,7 +57,11 @@ class FinancePayouts {
         return making.preview(known(currency), rail);
     }
 
+    /** @param id UUIDv7: batches are listed in the order of their ids */
     Batch make(UUID id, String currency, Batch.Rail rail, UUID by) {
+        if (!Ids.isTimeOrdered(id)) {
+            throw Refused.notFound();
+        }
         return making.make(id, known(currency), rail, by);
     }
 

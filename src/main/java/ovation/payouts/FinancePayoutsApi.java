@@ -2,6 +2,8 @@ package ovation.payouts;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import ovation.base.CommonProblem;
 import ovation.base.Ids;
 import ovation.base.Refused;
 import ovation.base.Slice;
@@ -157,8 +160,13 @@ class FinancePayoutsApi {
 
     @PostMapping(path = "/status-files", consumes = MediaType.APPLICATION_XML_VALUE)
     @Operation(summary = "The bank's answer: ISO 20022 pain.002. The same file again changes nothing")
-    ReadingStatusFiles.Report status(Viewer viewer, @RequestBody String xml) {
-        return payouts.read(xml, finance(viewer));
+    ReadingStatusFiles.Report status(Viewer viewer, InputStream body) throws IOException {
+        var person = finance(viewer);
+        var bytes = body.readNBytes(Pain002.MAX_CHARACTERS + 1);
+        if (bytes.length > Pain002.MAX_CHARACTERS) {
+            throw Refused.because(CommonProblem.TOO_LARGE);
+        }
+        return payouts.read(new String(bytes, StandardCharsets.UTF_8), person);
     }
 
     @GetMapping("/stuck")

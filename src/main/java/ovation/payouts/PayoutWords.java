@@ -41,7 +41,8 @@ class PayoutWords {
             return day(cause.id().getLeastSignificantBits(), entry.amount().currency());
         }
         if (entry.kind().startsWith("payouts.")) {
-            return new Fact(word("payouts.cause." + (cause.is(Posting.HELD) ? "hold" : "payout")), "/work/creator/payouts");
+            return new Fact(
+                    word("payouts.cause." + (cause.is(Posting.HELD) ? "hold" : "payout")), "/work/creator/payouts");
         }
         return facts.stream()
                 .flatMap(each -> each.of(entry.transfer(), entry.kind(), cause).stream())
@@ -53,8 +54,8 @@ class PayoutWords {
     private Fact day(long epochDay, String currency) {
         try {
             var day = LocalDate.ofEpochDay(epochDay);
-            var text = day.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                    .withLocale(LocaleContextHolder.getLocale()));
+            var text = day.format(
+                    DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(LocaleContextHolder.getLocale()));
             return new Fact(word("payouts.cause.receipt", text), "/receipts/of-day/" + day + "/" + currency);
         } catch (DateTimeException notADay) {
             return new Fact(REWARDS_DAY, "");

@@ -27,7 +27,7 @@ class BooksAtAGlance {
 
     /**
      * @param spent by advertisers: what they paid in, less what they still hold
-     * @param creators estimated and available
+     * @param creators what the receipts gave them; since then some of it may have been paid out, held or taken back
      * @param sum of all accounts, credits less debits; zero or the books are broken
      * @param receiptsAgree whether pools and ledger name the same shares
      */
@@ -77,8 +77,7 @@ class BooksAtAGlance {
                 .minus(of(sums, AccountKind.ADVERTISER_PREPAID, zero))
                 .minus(of(sums, AccountKind.ADVERTISER_RESERVED, zero));
         var platform = of(sums, AccountKind.AD_REVENUE_PLATFORM, zero);
-        var creators =
-                of(sums, AccountKind.CREATOR_ESTIMATED, zero).plus(of(sums, AccountKind.CREATOR_AVAILABLE, zero));
+        var pools = pools(currency);
         return new InCurrency(
                 currency,
                 lines,
@@ -87,25 +86,26 @@ class BooksAtAGlance {
                 credits.minus(debits),
                 spent,
                 platform,
-                creators,
+                pools.creators(),
                 of(sums, AccountKind.AD_REVENUE_UNSETTLED, zero),
-                agree(currency, platform, creators));
+                pools.platform().equals(platform));
     }
 
     private static Money of(java.util.Map<AccountKind, Money> sums, AccountKind kind, Money zero) {
         return sums.getOrDefault(kind, zero);
     }
 
+    private record Pools(Money platform, Money creators) {}
+
     /** One row a day since the beginning. */
-    private boolean agree(String currency, Money platform, Money creators) {
+    private Pools pools(String currency) {
         return jdbc.sql("""
-                SELECT coalesce(sum(platform_micros), 0) = :platform AND coalesce(sum(creators_micros), 0) = :creators
+                SELECT coalesce(sum(platform_micros), 0)::bigint AS platform, coalesce(sum(creators_micros), 0)::bigint AS creators
                 FROM rewards_pool WHERE currency = :currency
                 """)
-                .param("platform", platform.micros())
-                .param("creators", creators.micros())
                 .param("currency", currency)
-                .query((row, number) -> row.getBoolean(1))
+                .query((row, number) -> new Pools(
+                        new Money(row.getLong("platform"), currency), new Money(row.getLong("creators"), currency)))
                 .single();
     }
 }

@@ -122,7 +122,9 @@ class Earnings {
                     new Account(AccountKind.CREATOR_AVAILABLE, creator, currency),
                     new Account(AccountKind.CREATOR_OWES, creator, currency)));
             var balances = new Balances(
-                    accounts.getFirst().posted(), accounts.get(1).available(), accounts.getLast().posted());
+                    accounts.getFirst().posted(),
+                    accounts.get(1).available(),
+                    accounts.getLast().posted());
             if (!balances.estimated().isZero()
                     || !balances.available().isZero()
                     || !balances.owed().isZero()) {

@@ -29,7 +29,8 @@ class Receipts {
 
     /** A creator's receipt of a day; served by the unique key (creator, day, currency). */
     Optional<UUID> of(UUID creator, java.time.LocalDate day, String currency) {
-        return jdbc.sql("SELECT id FROM rewards_receipt WHERE creator = :creator AND day = :day AND currency = :currency")
+        return jdbc.sql(
+                        "SELECT id FROM rewards_receipt WHERE creator = :creator AND day = :day AND currency = :currency")
                 .param("creator", creator)
                 .param("day", day)
                 .param("currency", currency)

@@ -169,6 +169,13 @@ class FinancePayoutsApi {
         return payouts.read(new String(bytes, StandardCharsets.UTF_8), person);
     }
 
+    @GetMapping("/lines/{id}/events")
+    @Operation(summary = "What became of a payout, and who did it")
+    List<Lines.Event> events(Viewer viewer, @PathVariable UUID id) {
+        finance(viewer);
+        return lines.events(lines.find(id).orElseThrow(Refused::notFound).id());
+    }
+
     @GetMapping("/stuck")
     @Operation(summary = "Payouts that a bank or provider has not decided for too long")
     List<Line> stuck(Viewer viewer) {

@@ -33,7 +33,7 @@ class PayoutsFacts implements FactBehind {
                 holding.find(cause.id())
                         .map(hold -> new Fact(
                                 hold.amount() + " of " + name(hold.person()) + " held: " + hold.reason(),
-                                "/finance/payouts/holds"));
+                                "/finance/payouts"));
             case Posting.NET ->
                 Optional.of(new Fact("What a creator owed, set off against later earnings", "/finance/payouts"));
             default ->

@@ -482,6 +482,29 @@ class PayoutStoryTests {
     }
 
     @Test
+    void the_checks_find_money_in_clearing_that_no_payout_put_there() {
+        var currency = "TRY";
+        var rolledBack = new org.springframework.transaction.support.TransactionTemplate(transactions);
+
+        rolledBack.executeWithoutResult(status -> {
+            ledger.post(Transfer.between(
+                            Ids.next(clock),
+                            "test.rogue",
+                            new SubjectRef("nothing", Ids.next(clock)),
+                            clock.instant(),
+                            Account.platform(AccountKind.BANK, currency),
+                            Account.platform(AccountKind.PAYOUT_CLEARING, currency),
+                            Money.of("1", currency)))
+                    .orThrow();
+
+            assertThat(linesCheck.check()).anySatisfy(each -> assertThat(each.what()).contains("no payout line knows"));
+            assertThat(clearingCheck.check()).anySatisfy(each -> assertThat(each.currency()).isEqualTo(currency));
+            status.setRollbackOnly();
+        });
+        booksHold(currency);
+    }
+
+    @Test
     void tax_ids_and_accounts_are_unreadable_in_the_database() {
         var ada = person();
         changing.taxForm(

@@ -3,6 +3,8 @@ package ovation.payouts;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import ovation.base.Ids;
 import ovation.base.Refused;
@@ -12,6 +14,8 @@ import ovation.ledger.Money;
 /** What finance does with batches, the same for pages and REST. Never inside a transaction: banks and providers are told. */
 @Service
 class FinancePayouts {
+
+    private static final Logger log = LoggerFactory.getLogger(FinancePayouts.class);
 
     private final MakingBatches making;
     private final ReleasingBatches releasing;
@@ -72,7 +76,11 @@ class FinancePayouts {
     /** Once it is released it is on its way, whatever happens to this request: the job goes on with it. */
     void release(UUID id, UUID by) {
         releasing.release(id, by);
-        sending.carryOn(id);
+        try {
+            sending.carryOn(id);
+        } catch (RuntimeException later) {
+            log.warn("Batch {} is released and not all sent; the job goes on with it", id, later);
+        }
     }
 
     ReadingStatusFiles.Report read(String xml, UUID by) {

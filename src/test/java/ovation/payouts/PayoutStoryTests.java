@@ -497,8 +497,10 @@ class PayoutStoryTests {
                             Money.of("1", currency)))
                     .orThrow();
 
-            assertThat(linesCheck.check()).anySatisfy(each -> assertThat(each.what()).contains("no payout line knows"));
-            assertThat(clearingCheck.check()).anySatisfy(each -> assertThat(each.currency()).isEqualTo(currency));
+            assertThat(linesCheck.check())
+                    .anySatisfy(each -> assertThat(each.what()).contains("no payout line knows"));
+            assertThat(clearingCheck.check())
+                    .anySatisfy(each -> assertThat(each.currency()).isEqualTo(currency));
             status.setRollbackOnly();
         });
         booksHold(currency);

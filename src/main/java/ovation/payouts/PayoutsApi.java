@@ -187,13 +187,13 @@ class PayoutsApi {
         return new Items<>(statements.of(viewer.person()), null);
     }
 
-    @GetMapping("/statements/{number:\\d+}")
+    @GetMapping("/statements/{number}")
     @Operation(summary = "One statement with every posting")
     Statement statement(Viewer viewer, @PathVariable String number) {
         return own.find(viewer, number);
     }
 
-    @GetMapping(path = "/statements/{number:\\d+}.csv", produces = "text/csv")
+    @GetMapping(path = "/statements/{number}.csv", produces = "text/csv")
     @Operation(summary = "The same as CSV, every figure exact")
     ResponseEntity<byte[]> csv(Viewer viewer, @PathVariable String number) {
         var statement = own.find(viewer, number);
@@ -203,7 +203,7 @@ class PayoutsApi {
                 files.csv(statement).getBytes(StandardCharsets.UTF_8));
     }
 
-    @GetMapping(path = "/statements/{number:\\d+}.pdf", produces = "application/pdf")
+    @GetMapping(path = "/statements/{number}.pdf", produces = "application/pdf")
     @Operation(summary = "The same as PDF")
     ResponseEntity<byte[]> pdf(Viewer viewer, @PathVariable String number, Locale locale) {
         var statement = own.find(viewer, number);

@@ -26,10 +26,10 @@ class BooksAtAGlance {
     record Line(AccountKind kind, long accounts, Money debit, Money credit) {}
 
     /**
-     * @param spent by advertisers: what they paid in, less what they still hold
-     * @param creators what the receipts gave them; since then some of it may have been paid out, held or taken back
+     * @param spent by advertisers: what closed days have split, and what stands on open ones
+     * @param creators' shares by the closed pools
      * @param sum of all accounts, credits less debits; zero or the books are broken
-     * @param receiptsAgree whether pools and ledger name the same shares
+     * @param receiptsAgree whether receipts and pools name the same shares
      */
     record InCurrency(
             String currency,
@@ -55,7 +55,11 @@ class BooksAtAGlance {
     /** In one snapshot: figures of different instants would not balance. */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     List<InCurrency> look() {
-        return ledger.currencies().stream().map(this::look).toList();
+        // Coins are no money: their books are finance's own pages'.
+        return ledger.currencies().stream()
+                .filter(currency -> !currency.equals(Money.COIN))
+                .map(this::look)
+                .toList();
     }
 
     private InCurrency look(String currency) {
@@ -69,43 +73,49 @@ class BooksAtAGlance {
             // A negative balance stands on the other side.
             var onCredit = (kind.side() == AccountKind.Side.CREDIT) == (total.micros() >= 0);
             var amount = total.micros() < 0 ? total.negated() : total;
-            lines.add(new Line(kind, accounts.size(), onCredit ? zero : amount, onCredit ? amount : zero));
+            if (!accounts.isEmpty()) {
+                lines.add(new Line(kind, accounts.size(), onCredit ? zero : amount, onCredit ? amount : zero));
+            }
         }
         var debits = lines.stream().map(Line::debit).reduce(zero, Money::plus);
         var credits = lines.stream().map(Line::credit).reduce(zero, Money::plus);
-        var spent = of(sums, AccountKind.PROVIDER_CLEARING, zero)
-                .minus(of(sums, AccountKind.ADVERTISER_PREPAID, zero))
-                .minus(of(sums, AccountKind.ADVERTISER_RESERVED, zero));
-        var platform = of(sums, AccountKind.AD_REVENUE_PLATFORM, zero);
+        // Other businesses share the provider's and the creators' accounts, so what ads brought is known by the pools.
         var pools = pools(currency);
+        var platform = of(sums, AccountKind.AD_REVENUE_PLATFORM, zero);
+        var unsettled = of(sums, AccountKind.AD_REVENUE_UNSETTLED, zero);
         return new InCurrency(
                 currency,
                 lines,
                 debits,
                 credits,
                 credits.minus(debits),
-                spent,
+                pools.settled().plus(unsettled),
                 platform,
                 pools.creators(),
-                of(sums, AccountKind.AD_REVENUE_UNSETTLED, zero),
-                pools.platform().equals(platform));
+                unsettled,
+                pools.receipts().equals(pools.creators()));
     }
 
     private static Money of(java.util.Map<AccountKind, Money> sums, AccountKind kind, Money zero) {
         return sums.getOrDefault(kind, zero);
     }
 
-    private record Pools(Money platform, Money creators) {}
+    /** @param settled what closed days have split. @param receipts what the receipts say of the creators' part */
+    private record Pools(Money settled, Money creators, Money receipts) {}
 
-    /** One row a day since the beginning. */
+    /** One row a day, and one a creator's day, since the beginning. */
     private Pools pools(String currency) {
         return jdbc.sql("""
-                SELECT coalesce(sum(platform_micros), 0)::bigint AS platform, coalesce(sum(creators_micros), 0)::bigint AS creators
+                SELECT coalesce(sum(revenue_micros + carried_micros) FILTER (WHERE state = 'settled'), 0)::bigint AS settled,
+                       coalesce(sum(creators_micros), 0)::bigint AS creators,
+                       coalesce((SELECT sum(micros) FROM rewards_receipt WHERE currency = :currency), 0)::bigint AS receipts
                 FROM rewards_pool WHERE currency = :currency
                 """)
                 .param("currency", currency)
                 .query((row, number) -> new Pools(
-                        new Money(row.getLong("platform"), currency), new Money(row.getLong("creators"), currency)))
+                        new Money(row.getLong("settled"), currency),
+                        new Money(row.getLong("creators"), currency),
+                        new Money(row.getLong("receipts"), currency)))
                 .single();
     }
 }

@@ -2,6 +2,7 @@ package ovation.identity;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,6 +54,11 @@ class LeavingOvation {
         jdbc.sql("DELETE FROM identity_token WHERE person = :person")
                 .param("person", person)
                 .update();
+        for (var table : List.of("identity_second_factor", "identity_recovery_code", "identity_step_up")) {
+            jdbc.sql("DELETE FROM " + table + " WHERE person = :person")
+                    .param("person", person)
+                    .update();
+        }
         jdbc.sql("DELETE FROM identity_role WHERE person = :person")
                 .param("person", person)
                 .update();

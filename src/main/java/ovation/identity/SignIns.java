@@ -175,6 +175,11 @@ class SignIns {
                 .list());
     }
 
+    /** The id of the sign-in that this browser carries. */
+    Optional<UUID> name(HttpServletRequest request) {
+        return read(request).map(SignInCookie::signIn);
+    }
+
     private Optional<SignInCookie> read(HttpServletRequest request) {
         return Cookies.read(request, Cookies.SIGN_IN).flatMap(value -> SignInCookie.read(value, signer));
     }
@@ -191,6 +196,7 @@ class SignIns {
         deleteBefore(
                 "DELETE FROM identity_session WHERE seen_at < :limit", now.minus(SignInCookie.REMEMBERED.plus(day)));
         deleteBefore("DELETE FROM identity_login_attempt WHERE at < :limit", now.minus(day));
+        deleteBefore("DELETE FROM identity_step_up WHERE shown_at < :limit", now.minus(day));
         deleteBefore("DELETE FROM identity_token WHERE expires_at < :limit", now.minus(day));
     }
 

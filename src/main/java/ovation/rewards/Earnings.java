@@ -53,8 +53,8 @@ class Earnings {
         this.clock = clock;
     }
 
-    /** @param estimated still in its hold. @param available can be paid out */
-    record Balances(Money estimated, Money available) {}
+    /** @param estimated still in its hold. @param available can be paid out. @param owed after a clawback */
+    record Balances(Money estimated, Money available, Money owed) {}
 
     /** @param state {@code estimated} or {@code available} */
     record Day(
@@ -117,16 +117,23 @@ class Earnings {
     private List<Balances> balances(UUID creator) {
         var found = new ArrayList<Balances>();
         for (var currency : ledger.currencies()) {
-            var both = ledger.balances(List.of(
+            var accounts = ledger.balances(List.of(
                     new Account(AccountKind.CREATOR_ESTIMATED, creator, currency),
-                    new Account(AccountKind.CREATOR_AVAILABLE, creator, currency)));
-            var balances = new Balances(both.getFirst().posted(), both.getLast().available());
-            if (!balances.estimated().isZero() || !balances.available().isZero()) {
+                    new Account(AccountKind.CREATOR_AVAILABLE, creator, currency),
+                    new Account(AccountKind.CREATOR_OWES, creator, currency)));
+            var balances = new Balances(
+                    accounts.getFirst().posted(),
+                    accounts.get(1).available(),
+                    accounts.getLast().posted());
+            if (!balances.estimated().isZero()
+                    || !balances.available().isZero()
+                    || !balances.owed().isZero()) {
                 found.add(balances);
             }
         }
         if (found.isEmpty()) {
-            found.add(new Balances(Money.zero(settings.currency()), Money.zero(settings.currency())));
+            var none = Money.zero(settings.currency());
+            found.add(new Balances(none, none, none));
         }
         return found;
     }

@@ -70,6 +70,13 @@ class ReceiptPages {
         }
     }
 
+    /** The reader's own receipt of a day, for statements that know the day and not the receipt. */
+    @GetMapping("/receipts/of-day/{day}/{currency}")
+    String ofDay(Viewer viewer, @PathVariable java.time.LocalDate day, @PathVariable String currency) {
+        return "redirect:/receipts/"
+                + receipts.of(viewer.person(), day, currency).orElseThrow(Refused::notFound);
+    }
+
     @GetMapping("/receipts/{id}")
     String receipt(Viewer viewer, @PathVariable UUID id, Model model) {
         var receipt = receipts.find(id).orElseThrow(Refused::notFound);

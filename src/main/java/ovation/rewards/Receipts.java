@@ -27,6 +27,17 @@ class Receipts {
         this.jdbc = jdbc;
     }
 
+    /** A creator's receipt of a day; served by the unique key (creator, day, currency). */
+    Optional<UUID> of(UUID creator, java.time.LocalDate day, String currency) {
+        return jdbc.sql(
+                        "SELECT id FROM rewards_receipt WHERE creator = :creator AND day = :day AND currency = :currency")
+                .param("creator", creator)
+                .param("day", day)
+                .param("currency", currency)
+                .query(UUID.class)
+                .optional();
+    }
+
     /** Served by the keys of rewards_receipt, rewards_pool and rewards_receipt_video. */
     Optional<Receipt> find(UUID id) {
         return jdbc.sql("""

@@ -33,12 +33,14 @@ class Navigation {
         items.add(item("work", "/work", path));
         if (viewer != null && viewer.signedIn()) {
             items.add(item("creator", "/work/creator", path));
+            items.add(item("payouts", "/work/creator/payouts", path));
             items.add(item("ads", "/work/ads", path));
             if (viewer.is(Role.MODERATOR) || viewer.is(Role.ADMIN)) {
                 items.add(item("moderation", "/moderation", path));
             }
             if (viewer.is(Role.FINANCE) || viewer.is(Role.ADMIN)) {
                 items.add(item("finance", "/finance", path));
+                items.add(item("pay_out", "/finance/payouts", path));
             }
         }
         items.add(item("developers", "/developers", path));
@@ -47,7 +49,10 @@ class Navigation {
 
     private static Item item(String key, String href, @Nullable Object path) {
         var here = String.valueOf(path);
-        var root = href.equals("/") || href.equals("/work");
+        var root = href.equals("/")
+                || href.equals("/work")
+                // Payouts have a place of their own below these.
+                || (href.equals("/work/creator") || href.equals("/finance")) && here.startsWith(href + "/payouts");
         return new Item(key, href, here.equals(href) || !root && here.startsWith(href + "/"));
     }
 }

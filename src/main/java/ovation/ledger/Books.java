@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCallback;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import ovation.base.Slice;
 import ovation.ledger.PostingOutcome.Reason;
@@ -29,6 +30,7 @@ class Books implements Ledger {
     private final JdbcTemplate jdbc;
     private final Months months;
     private final IdWindow window;
+    private final ClosedMonths closedMonths;
     private final AccountIds accounts;
     private final Balances balances;
     private final Clock clock;
@@ -43,6 +45,7 @@ class Books implements Ledger {
         this.jdbc = jdbc;
         this.months = months;
         this.window = new IdWindow(settings, clock);
+        this.closedMonths = new ClosedMonths(JdbcClient.create(jdbc));
         this.accounts = accounts;
         this.balances = balances;
         this.clock = clock;
@@ -118,7 +121,7 @@ class Books implements Ledger {
 
     private PostingOutcome postOne(Transfer transfer, AccountIds.Ordered legs) {
         var hash = RequestHash.of(transfer, null);
-        var outside = outOfWindow(transfer.id());
+        var outside = knownOnly(transfer);
         var now = clock.instant().atOffset(ZoneOffset.UTC);
         var answer = jdbc.execute(POST_ONE, (PreparedStatementCallback<String>) statement -> {
             statement.setObject(1, transfer.id());
@@ -138,7 +141,7 @@ class Books implements Ledger {
                 return rows.getString(1);
             }
         });
-        return PostingAnswer.of(Objects.requireNonNull(answer)).outcome(transfer.id());
+        return toldWhy(PostingAnswer.of(Objects.requireNonNull(answer)).outcome(transfer.id()));
     }
 
     private List<PostingOutcome> put(List<Transfer> transfers, @Nullable Instant expiresAt) {
@@ -149,7 +152,7 @@ class Books implements Ledger {
             refusals.add(refusal);
             if (refusal.isEmpty()) {
                 var hash = RequestHash.of(transfer, expiresAt);
-                asked.add(new PostingCall.Asked(transfer, hash, outOfWindow(transfer.id())));
+                asked.add(new PostingCall.Asked(transfer, hash, knownOnly(transfer)));
             }
         }
         var answers = answers(asked, expiresAt).iterator();
@@ -158,7 +161,7 @@ class Books implements Ledger {
             var id = transfers.get(i).id();
             outcomes.add(refusals.get(i)
                     .<PostingOutcome>map(reason -> new Rejected(id, reason))
-                    .orElseGet(() -> answers.next().outcome(id)));
+                    .orElseGet(() -> toldWhy(answers.next().outcome(id))));
         }
         return outcomes;
     }
@@ -187,6 +190,20 @@ class Books implements Ledger {
                 now,
                 now);
         return Objects.requireNonNull(answer).outcome(id);
+    }
+
+    /** What is dated in a closed month may only be the replay of a known one, like an id outside the window. */
+    private boolean knownOnly(Transfer transfer) {
+        return outOfWindow(transfer.id()) || closedMonths.closed(transfer.effectiveAt());
+    }
+
+    /** The database knows one reason for both; an id inside the window was refused for its date. */
+    private PostingOutcome toldWhy(PostingOutcome outcome) {
+        return outcome instanceof Rejected(var id, var reason)
+                        && reason == Reason.ID_OUT_OF_WINDOW
+                        && window.contains(id)
+                ? new Rejected(id, Reason.PERIOD_CLOSED)
+                : outcome;
     }
 
     private boolean outOfWindow(UUID id) {

@@ -1,9 +1,11 @@
 package ovation.ledger;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -27,6 +29,13 @@ final class TestBooks implements AutoCloseable {
     final Books books;
     final KeepingBooks keeping;
     final CheckingBooks checking;
+    final SealingBooks sealing;
+    final ClosingMonths periods;
+    final ReadingAsOf asOf;
+    final Path home = Path.of("target/test-home/seals-" + UUID.randomUUID());
+
+    /** What other modules would give: checks and gates. */
+    final StaticListableBeanFactory beans = new StaticListableBeanFactory();
 
     private TestBooks(TestDatabase database) {
         this.database = database;
@@ -40,7 +49,18 @@ final class TestBooks implements AutoCloseable {
         var months = new Months(client, transactions, clock);
         books = new Books(jdbc, months, SETTINGS, new AccountIds(client), new Balances(client), clock);
         keeping = new KeepingBooks(client, transactions, books, clock);
-        checking = new CheckingBooks(client, transactions, clock);
+        sealing = new SealingBooks(client, home, clock);
+        var replaying = new ReplayingBooks(jdbc, new Balances(client));
+        checking = new CheckingBooks(
+                client, sealing, replaying, beans.getBeanProvider(BooksCheck.class), transactions, clock);
+        asOf = new ReadingAsOf(client, SETTINGS);
+        periods = new ClosingMonths(
+                client,
+                new ClosedMonths(client),
+                checking,
+                beans.getBeanProvider(CloseGate.class),
+                new CloseSettings(Duration.ofDays(3)),
+                clock);
     }
 
     static TestBooks open() {

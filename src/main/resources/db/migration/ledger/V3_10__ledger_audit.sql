@@ -84,13 +84,13 @@ CREATE TRIGGER ledger_period_is_kept BEFORE TRUNCATE ON ledger_period
 
 -- The canonical bytes of a row: PostgreSQL's binary form of all its columns, each with its type and length, so that no two
 -- rows look alike and null is not empty. An entry names its account by what it is, not only by its number.
-CREATE FUNCTION ledger_transfer_bytes(t ledger_transfer) RETURNS bytea LANGUAGE sql STABLE AS $$
+CREATE FUNCTION ledger_transfer_bytes(t ledger_transfer) RETURNS bytea LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT record_send(ROW(t.id, t.kind, t.state, t.outcome, t.hold_id, t.currency, t.cause_kind, t.cause_id,
         t.effective_at, t.booked_at, t.request_hash, t.xid))
 $$;
 
 CREATE FUNCTION ledger_entry_bytes(e ledger_entry, p_kind text, p_owner uuid, p_currency text) RETURNS bytea
-    LANGUAGE sql STABLE AS $$
+    LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT record_send(ROW(e.transfer_id, e.leg, e.account_id, e.amount, e.version, e.balance_after, e.xid,
         p_kind, p_owner, p_currency))
 $$;
@@ -101,9 +101,12 @@ CREATE FUNCTION ledger_seal_hash(p_seq bigint, p_after bigint, p_through bigint,
         encode(p_content, 'hex'), encode(p_previous, 'hex'), (extract(epoch FROM p_sealed_at) * 1000000)::bigint), 'UTF8'))
 $$;
 
--- What a seal over these transactions must contain. Served by ledger_transfer_xid and the keys of entries and accounts.
+-- What a seal over these transactions must contain. Served by ledger_transfer_xid and the keys of entries and accounts, and by
+-- nothing else: where statistics are young the planner would read whole tables for each seal (measured on a loaded machine, 20,000 transfers: 6 s
+-- instead of 1.1).
 CREATE FUNCTION ledger_seal_content(p_after bigint, p_through bigint)
-    RETURNS TABLE (transfers bigint, entries bigint, content bytea) LANGUAGE sql STABLE AS $$
+    RETURNS TABLE (transfers bigint, entries bigint, content bytea) LANGUAGE sql STABLE
+    SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET enable_material = off SET jit = off AS $$
     SELECT count(*), coalesce(sum(r.legs), 0)::bigint, sha256(coalesce(string_agg(r.hash, ''::bytea ORDER BY r.x, r.id), ''))
     FROM (
         SELECT t.xid::text::bigint AS x, t.id, e.legs, sha256(ledger_transfer_bytes(t) || coalesce(e.bytes, '')) AS hash

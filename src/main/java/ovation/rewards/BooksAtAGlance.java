@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import ovation.ledger.AccountKind;
+import ovation.ledger.BooksAsOf;
 import ovation.ledger.Ledger;
 import ovation.ledger.Money;
 
@@ -15,10 +16,12 @@ import ovation.ledger.Money;
 class BooksAtAGlance {
 
     private final Ledger ledger;
+    private final BooksAsOf asOf;
     private final JdbcClient jdbc;
 
-    BooksAtAGlance(Ledger ledger, JdbcClient jdbc) {
+    BooksAtAGlance(Ledger ledger, BooksAsOf asOf, JdbcClient jdbc) {
         this.ledger = ledger;
+        this.asOf = asOf;
         this.jdbc = jdbc;
     }
 
@@ -26,8 +29,8 @@ class BooksAtAGlance {
     record Line(AccountKind kind, long accounts, Money debit, Money credit) {}
 
     /**
-     * @param spent by advertisers: what they paid in, less what they still hold
-     * @param creators estimated and available
+     * @param spent by advertisers: all charges
+     * @param creators their shares of it, wherever that money is now
      * @param sum of all accounts, credits less debits; zero or the books are broken
      * @param receiptsAgree whether pools and ledger name the same shares
      */
@@ -73,12 +76,16 @@ class BooksAtAGlance {
         }
         var debits = lines.stream().map(Line::debit).reduce(zero, Money::plus);
         var credits = lines.stream().map(Line::credit).reduce(zero, Money::plus);
-        var spent = of(sums, AccountKind.PROVIDER_CLEARING, zero)
-                .minus(of(sums, AccountKind.ADVERTISER_PREPAID, zero))
-                .minus(of(sums, AccountKind.ADVERTISER_RESERVED, zero));
+        // From the turnover of the days' accounts alone: what creators hold is also from coins, and is paid out.
+        var carried = carried(currency);
+        var turnover = asOf.trialBalance(currency, null, BooksAsOf.Basis.BOOKED).lines().stream()
+                .filter(line -> line.kind() == AccountKind.AD_REVENUE_UNSETTLED)
+                .map(BooksAsOf.Line::turnover)
+                .findFirst()
+                .orElse(new BooksAsOf.Turnover(zero, zero));
+        var spent = turnover.credits().minus(carried);
         var platform = of(sums, AccountKind.AD_REVENUE_PLATFORM, zero);
-        var creators =
-                of(sums, AccountKind.CREATOR_ESTIMATED, zero).plus(of(sums, AccountKind.CREATOR_AVAILABLE, zero));
+        var creators = turnover.debits().minus(carried).minus(platform);
         return new InCurrency(
                 currency,
                 lines,
@@ -94,6 +101,14 @@ class BooksAtAGlance {
 
     private static Money of(java.util.Map<AccountKind, Money> sums, AccountKind kind, Money zero) {
         return sums.getOrDefault(kind, zero);
+    }
+
+    /** What only went from one day's account to another's. One row for each late day. */
+    private Money carried(String currency) {
+        return jdbc.sql("SELECT coalesce(sum(micros), 0)::bigint FROM rewards_carry WHERE currency = :currency")
+                .param("currency", currency)
+                .query((row, number) -> new Money(row.getLong(1), currency))
+                .single();
     }
 
     /** One row a day since the beginning. */

@@ -81,6 +81,21 @@ class Balances {
                 .list();
     }
 
+    /** @param credit credits less debits, in micros */
+    interface OfAccount {
+        void stands(long account, String currency, long credit);
+    }
+
+    /** Every account there is, as {@link #of} would answer it. */
+    void eachCredit(OfAccount each) {
+        // Reads every account: for the checker.
+        jdbc.sql("SELECT a.id, a.currency, a.side, " + STATE + "FROM ledger_account a " + TAIL)
+                .query(row -> {
+                    each.stands(
+                            row.getLong("id"), row.getString("currency"), row.getLong("side") * row.getLong("posted"));
+                });
+    }
+
     /** Newest first: by version, or for a hot account by transaction. */
     Slice<Ledger.StatementLine> statement(Account account, @Nullable String cursor, int limit) {
         if (limit < 1 || limit > 1_000) {

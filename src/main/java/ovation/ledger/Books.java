@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCallback;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import ovation.base.Slice;
@@ -30,6 +31,7 @@ class Books implements Ledger {
     private final JdbcTemplate jdbc;
     private final Months months;
     private final IdWindow window;
+    private final ClosedMonths closedMonths;
     private final AccountIds accounts;
     private final Balances balances;
     private final HotLane lane;
@@ -46,6 +48,7 @@ class Books implements Ledger {
         this.jdbc = jdbc;
         this.months = months;
         this.window = new IdWindow(settings, clock);
+        this.closedMonths = new ClosedMonths(JdbcClient.create(jdbc));
         this.accounts = accounts;
         this.balances = balances;
         this.lane = lane;
@@ -62,12 +65,11 @@ class Books implements Ledger {
         if (legs.isEmpty()) {
             return put(List.of(transfer), null).getFirst();
         }
-        var member =
-                new LaneWriter.Member(transfer, RequestHash.of(transfer, null), legs.get(), outOfWindow(transfer.id()));
+        var member = new LaneWriter.Member(transfer, RequestHash.of(transfer, null), legs.get(), knownOnly(transfer));
         var shared = TransactionSynchronizationManager.isActualTransactionActive()
                 ? Optional.<PostingAnswer>empty()
                 : lane.post(member);
-        return shared.orElseGet(() -> postOne(member)).outcome(transfer.id());
+        return toldWhy(shared.orElseGet(() -> postOne(member)).outcome(transfer.id()));
     }
 
     @Override
@@ -159,7 +161,7 @@ class Books implements Ledger {
             refusals.add(refusal);
             if (refusal.isEmpty()) {
                 var hash = RequestHash.of(transfer, expiresAt);
-                asked.add(new PostingCall.Asked(transfer, hash, outOfWindow(transfer.id())));
+                asked.add(new PostingCall.Asked(transfer, hash, knownOnly(transfer)));
             }
         }
         var answers = answers(asked, expiresAt).iterator();
@@ -168,7 +170,7 @@ class Books implements Ledger {
             var id = transfers.get(i).id();
             outcomes.add(refusals.get(i)
                     .<PostingOutcome>map(reason -> new Rejected(id, reason))
-                    .orElseGet(() -> answers.next().outcome(id)));
+                    .orElseGet(() -> toldWhy(answers.next().outcome(id))));
         }
         return outcomes;
     }
@@ -197,6 +199,20 @@ class Books implements Ledger {
                 now,
                 now);
         return Objects.requireNonNull(answer).outcome(id);
+    }
+
+    /** What is dated in a closed month may only be the replay of a known one, like an id outside the window. */
+    private boolean knownOnly(Transfer transfer) {
+        return outOfWindow(transfer.id()) || closedMonths.closed(transfer.effectiveAt());
+    }
+
+    /** The database knows one reason for both; an id inside the window was refused for its date. */
+    private PostingOutcome toldWhy(PostingOutcome outcome) {
+        return outcome instanceof Rejected(var id, var reason)
+                        && reason == Reason.ID_OUT_OF_WINDOW
+                        && window.contains(id)
+                ? new Rejected(id, Reason.PERIOD_CLOSED)
+                : outcome;
     }
 
     private boolean outOfWindow(UUID id) {

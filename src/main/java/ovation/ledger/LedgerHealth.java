@@ -20,6 +20,7 @@ class LedgerHealth implements HealthIndicator {
         var stops = checker.stops();
         var health = stops.isEmpty() ? Health.up() : Health.down();
         checker.last().ifPresent(report -> health.withDetail("checkedAt", report.at())
+                .withDetail("scope", report.scope().name())
                 .withDetail("tookMillis", report.took().toMillis())
                 .withDetail("entries", report.entries()));
         if (!stops.isEmpty()) {

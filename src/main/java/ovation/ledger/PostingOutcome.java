@@ -20,6 +20,8 @@ public sealed interface PostingOutcome {
         ID_REUSED,
         /** The id is no UUIDv7, or its time is too far from now. */
         ID_OUT_OF_WINDOW,
+        /** It is dated in a month that is closed; {@link Periods#dated} tells the first open date. Not stored. */
+        PERIOD_CLOSED,
         /** The account is frozen or closed. */
         ACCOUNT_CLOSED,
         /** The checker found the currency's books broken, and stopped them. */

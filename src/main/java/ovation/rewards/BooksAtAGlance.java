@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import ovation.ledger.AccountKind;
+import ovation.ledger.BooksAsOf;
 import ovation.ledger.Ledger;
 import ovation.ledger.Money;
 
@@ -15,10 +16,12 @@ import ovation.ledger.Money;
 class BooksAtAGlance {
 
     private final Ledger ledger;
+    private final BooksAsOf asOf;
     private final JdbcClient jdbc;
 
-    BooksAtAGlance(Ledger ledger, JdbcClient jdbc) {
+    BooksAtAGlance(Ledger ledger, BooksAsOf asOf, JdbcClient jdbc) {
         this.ledger = ledger;
+        this.asOf = asOf;
         this.jdbc = jdbc;
     }
 
@@ -26,10 +29,10 @@ class BooksAtAGlance {
     record Line(AccountKind kind, long accounts, Money debit, Money credit) {}
 
     /**
-     * @param spent by advertisers: what closed days have split, and what stands on open ones
-     * @param creators' shares by the closed pools
+     * @param spent by advertisers: all charges
+     * @param creators their shares of it, wherever that money is now
      * @param sum of all accounts, credits less debits; zero or the books are broken
-     * @param receiptsAgree whether receipts and pools name the same shares
+     * @param receiptsAgree whether pools and ledger name the same shares
      */
     record InCurrency(
             String currency,
@@ -55,11 +58,7 @@ class BooksAtAGlance {
     /** In one snapshot: figures of different instants would not balance. */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     List<InCurrency> look() {
-        // Coins are no money: their books are finance's own pages'.
-        return ledger.currencies().stream()
-                .filter(currency -> !currency.equals(Money.COIN))
-                .map(this::look)
-                .toList();
+        return ledger.currencies().stream().map(this::look).toList();
     }
 
     private InCurrency look(String currency) {
@@ -73,49 +72,55 @@ class BooksAtAGlance {
             // A negative balance stands on the other side.
             var onCredit = (kind.side() == AccountKind.Side.CREDIT) == (total.micros() >= 0);
             var amount = total.micros() < 0 ? total.negated() : total;
-            if (!accounts.isEmpty()) {
-                lines.add(new Line(kind, accounts.size(), onCredit ? zero : amount, onCredit ? amount : zero));
-            }
+            lines.add(new Line(kind, accounts.size(), onCredit ? zero : amount, onCredit ? amount : zero));
         }
         var debits = lines.stream().map(Line::debit).reduce(zero, Money::plus);
         var credits = lines.stream().map(Line::credit).reduce(zero, Money::plus);
-        // Other businesses share the provider's and the creators' accounts, so what ads brought is known by the pools.
-        var pools = pools(currency);
+        // From the turnover of the days' accounts alone: what creators hold is also from coins, and is paid out.
+        var carried = carried(currency);
+        var turnover = asOf.trialBalance(currency, null, BooksAsOf.Basis.BOOKED).lines().stream()
+                .filter(line -> line.kind() == AccountKind.AD_REVENUE_UNSETTLED)
+                .map(BooksAsOf.Line::turnover)
+                .findFirst()
+                .orElse(new BooksAsOf.Turnover(zero, zero));
+        var spent = turnover.credits().minus(carried);
         var platform = of(sums, AccountKind.AD_REVENUE_PLATFORM, zero);
-        var unsettled = of(sums, AccountKind.AD_REVENUE_UNSETTLED, zero);
+        var creators = turnover.debits().minus(carried).minus(platform);
         return new InCurrency(
                 currency,
                 lines,
                 debits,
                 credits,
                 credits.minus(debits),
-                pools.settled().plus(unsettled),
+                spent,
                 platform,
-                pools.creators(),
-                unsettled,
-                pools.receipts().equals(pools.creators()));
+                creators,
+                of(sums, AccountKind.AD_REVENUE_UNSETTLED, zero),
+                agree(currency, platform, creators));
     }
 
     private static Money of(java.util.Map<AccountKind, Money> sums, AccountKind kind, Money zero) {
         return sums.getOrDefault(kind, zero);
     }
 
-    /** @param settled what closed days have split. @param receipts what the receipts say of the creators' part */
-    private record Pools(Money settled, Money creators, Money receipts) {}
+    /** What only went from one day's account to another's. One row for each late day. */
+    private Money carried(String currency) {
+        return jdbc.sql("SELECT coalesce(sum(micros), 0)::bigint FROM rewards_carry WHERE currency = :currency")
+                .param("currency", currency)
+                .query((row, number) -> new Money(row.getLong(1), currency))
+                .single();
+    }
 
-    /** One row a day, and one a creator's day, since the beginning. */
-    private Pools pools(String currency) {
+    /** One row a day since the beginning. */
+    private boolean agree(String currency, Money platform, Money creators) {
         return jdbc.sql("""
-                SELECT coalesce(sum(revenue_micros + carried_micros) FILTER (WHERE state = 'settled'), 0)::bigint AS settled,
-                       coalesce(sum(creators_micros), 0)::bigint AS creators,
-                       coalesce((SELECT sum(micros) FROM rewards_receipt WHERE currency = :currency), 0)::bigint AS receipts
+                SELECT coalesce(sum(platform_micros), 0) = :platform AND coalesce(sum(creators_micros), 0) = :creators
                 FROM rewards_pool WHERE currency = :currency
                 """)
+                .param("platform", platform.micros())
+                .param("creators", creators.micros())
                 .param("currency", currency)
-                .query((row, number) -> new Pools(
-                        new Money(row.getLong("settled"), currency),
-                        new Money(row.getLong("creators"), currency),
-                        new Money(row.getLong("receipts"), currency)))
+                .query((row, number) -> row.getBoolean(1))
                 .single();
     }
 }

@@ -20,6 +20,7 @@ import ovation.ledger.AccountKind;
 import ovation.ledger.Ledger;
 import ovation.ledger.Leg;
 import ovation.ledger.Money;
+import ovation.ledger.Periods;
 import ovation.ledger.PostingOutcome;
 import ovation.ledger.Transfer;
 
@@ -43,10 +44,12 @@ class PostingRewards {
     record Posted(Map<LocalDate, UUID> carries, Map<LocalDate, Long> carried, Map<UUID, UUID> shareOf) {}
 
     private final Ledger ledger;
+    private final Periods periods;
     private final Clock clock;
 
-    PostingRewards(Ledger ledger, Clock clock) {
+    PostingRewards(Ledger ledger, Periods periods, Clock clock) {
         this.ledger = ledger;
+        this.periods = periods;
         this.clock = clock;
     }
 
@@ -138,7 +141,9 @@ class PostingRewards {
     private Transfer transfer(Receipt.Pool pool, String kind, String part, List<Leg> legs) {
         var end = pool.day().plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
         var name = kind + "/" + pool.day() + "/" + pool.currency() + "/" + part;
-        return new Transfer(Ids.of(idTime(end), name), kind, cause(pool.day()), end.minusMillis(1), legs);
+        // A day whose month has been closed all the same is dated in the open one; its cause tells the day.
+        return new Transfer(
+                Ids.of(idTime(end), name), kind, cause(pool.day()), periods.dated(end.minusMillis(1)), legs);
     }
 
     /** The fact's own time, unless the ledger would find it too old: then the start of today. */

@@ -83,6 +83,7 @@ class ReceiptPages {
         var pool = receipt.pool();
         var mine = viewer.signedIn() && viewer.person().equals(receipt.creator());
         model.addAttribute("receipt", receipt);
+        model.addAttribute("finance", sees(viewer));
         model.addAttribute("pool", pool);
         model.addAttribute("figures", Figures.of(receipt));
         model.addAttribute("qualified", receipt.qualifiedViews());

@@ -1,8 +1,10 @@
 package ovation.ledger;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -15,12 +17,17 @@ record LedgerParts(
         HotLane lane,
         Books books,
         KeepingBooks keeping,
-        CheckingBooks checking)
+        CheckingBooks checking,
+        SealingBooks sealing,
+        ReadingAsOf asOf,
+        ClosingMonths periods)
         implements AutoCloseable {
 
     static final LedgerSettings.Lane LANE = new LedgerSettings.Lane(2, 10_000);
 
-    static LedgerParts over(DataSource source, Clock clock, LedgerSettings.Lane settings) {
+    /** @param home where the seals' heads are kept. @param others what other modules would give: checks and gates */
+    static LedgerParts over(
+            DataSource source, Clock clock, LedgerSettings.Lane settings, Path home, ListableBeanFactory others) {
         var all = new LedgerSettings(Duration.ofDays(35), Duration.ofMinutes(5), settings);
         var jdbc = new JdbcTemplate(source);
         var client = JdbcClient.create(jdbc);
@@ -29,13 +36,26 @@ record LedgerParts(
         lane.start();
         var months = new Months(client, transactions, clock);
         var books = new Books(jdbc, months, all, new AccountIds(client), new Balances(client), lane, clock);
+        var sealing = new SealingBooks(client, home, clock);
+        var replaying = new ReplayingBooks(jdbc, new Balances(client));
+        var checking = new CheckingBooks(
+                client, sealing, replaying, others.getBeanProvider(BooksCheck.class), transactions, clock);
         return new LedgerParts(
                 jdbc,
                 new TransactionTemplate(transactions),
                 lane,
                 books,
                 new KeepingBooks(client, transactions, books, clock),
-                new CheckingBooks(client, transactions, clock));
+                checking,
+                sealing,
+                new ReadingAsOf(client, all),
+                new ClosingMonths(
+                        client,
+                        new ClosedMonths(client),
+                        checking,
+                        others.getBeanProvider(CloseGate.class),
+                        new CloseSettings(Duration.ofDays(3)),
+                        clock));
     }
 
     @Override

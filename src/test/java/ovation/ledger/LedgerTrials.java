@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import ovation.postgres.CrashablePostgres;
 import ovation.support.LossyProxy;
@@ -165,7 +166,7 @@ class LedgerTrials {
         source.setUsername("ovation_app");
         source.setPassword(server.password());
         source.setMaximumPoolSize(4);
-        parts = LedgerParts.over(source, Clock.systemUTC(), LedgerParts.LANE);
+        parts = LedgerParts.over(source, Clock.systemUTC(), LedgerParts.LANE, HOME, new StaticListableBeanFactory());
     }
 
     private static void disconnect() {
@@ -187,7 +188,8 @@ class LedgerTrials {
                         "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/trials?sslmode=disable&gssEncMode=disable"
                                 + "&prepareThreshold=2&connectTimeout=2&socketTimeout=20",
                         server.password(),
-                        diary.toString());
+                        diary.toString(),
+                        HOME.toString());
                 var process = new ProcessBuilder(command)
                         .redirectError(Path.of("target", "trials-load.log").toFile())
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -1,7 +1,9 @@
 package ovation.ledger;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import java.util.UUID;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 import ovation.base.Ids;
@@ -23,18 +25,28 @@ final class TestBooks implements AutoCloseable {
     final Books books;
     final KeepingBooks keeping;
     final CheckingBooks checking;
+    final SealingBooks sealing;
+    final ClosingMonths periods;
+    final ReadingAsOf asOf;
+    final Path home = Path.of("target/test-home/seals-" + UUID.randomUUID());
+
+    /** What other modules would give: checks and gates. */
+    final StaticListableBeanFactory beans = new StaticListableBeanFactory();
 
     private TestBooks(TestDatabase database, LedgerSettings.Lane settings) {
         this.database = database;
         ownerSource = database.ownerDataSource();
         owner = new JdbcTemplate(ownerSource);
-        parts = LedgerParts.over(database.dataSource(), clock, settings);
+        parts = LedgerParts.over(database.dataSource(), clock, settings, home, beans);
         jdbc = parts.jdbc();
         transaction = parts.transaction();
         lane = parts.lane();
         books = parts.books();
         keeping = parts.keeping();
         checking = parts.checking();
+        sealing = parts.sealing();
+        asOf = parts.asOf();
+        periods = parts.periods();
     }
 
     static TestBooks open() {

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /**
  * A process that gives and may be killed: says in a file what it sends before it sends it, and what it was told after it was
@@ -21,7 +22,7 @@ final class TrialLoad {
 
     private TrialLoad() {}
 
-    /** @param arguments the database's address, password, and the file to write */
+    /** @param arguments the database's address, password, the file to write, and the home of the seals */
     public static void main(String[] arguments) throws Exception {
         var source = new HikariDataSource();
         source.setJdbcUrl(arguments[0]);
@@ -31,7 +32,12 @@ final class TrialLoad {
         source.setConnectionTimeout(1_000);
         source.setInitializationFailTimeout(-1);
         try (var diary = new Diary(Path.of(arguments[2]));
-                var parts = LedgerParts.over(source, Clock.systemUTC(), LedgerParts.LANE);
+                var parts = LedgerParts.over(
+                        source,
+                        Clock.systemUTC(),
+                        LedgerParts.LANE,
+                        Path.of(arguments[3]),
+                        new StaticListableBeanFactory());
                 var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             var ending = new AtomicBoolean();
             for (var client = 0; client < CLIENTS; client++) {

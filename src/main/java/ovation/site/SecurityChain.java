@@ -2,6 +2,7 @@ package ovation.site;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -32,8 +33,18 @@ class SecurityChain {
 
     private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; img-src 'self' data: blob:; "
             + "media-src 'self' blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+
+    /** Browsers ask form-action also where a form's answer leads: to the payment provider's page. */
+    private static final String STRIPES_PAGE = " https://checkout.stripe.com";
+
     private static final String PERMISSIONS =
             "accelerometer=(), browsing-topics=(), geolocation=(), gyroscope=(), magnetometer=(), payment=(), usb=()";
+
+    private final String contentSecurityPolicy;
+
+    SecurityChain(@Value("${ovation.payments.provider:sandbox}") String paymentProvider) {
+        contentSecurityPolicy = CONTENT_SECURITY_POLICY + (paymentProvider.equals("stripe") ? STRIPES_PAGE : "");
+    }
 
     /** Files that are the same for everybody: no cookie is read or set, so that caches may keep them. */
     @Bean
@@ -64,7 +75,7 @@ class SecurityChain {
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable())
                 .requestCache(cache -> cache.disable())
-                .headers(SecurityChain::headers)
+                .headers(this::headers)
                 .authorizeHttpRequests(all -> all.anyRequest().permitAll())
                 .build();
     }
@@ -89,7 +100,7 @@ class SecurityChain {
                         // Each request is recognised anew here; the default would drop the token each time.
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
                         .ignoringRequestMatchers(SecurityChain::speaksForItself))
-                .headers(SecurityChain::headers)
+                .headers(this::headers)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, thrown) ->
                                 refusals.answer(Refused.because(CommonProblem.SIGN_IN_NEEDED), request, response))
                         .accessDeniedHandler(denied(refusals)))
@@ -139,8 +150,8 @@ class SecurityChain {
                 response);
     }
 
-    private static HeadersConfigurer<HttpSecurity> headers(HeadersConfigurer<HttpSecurity> headers) {
-        return headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+    private HeadersConfigurer<HttpSecurity> headers(HeadersConfigurer<HttpSecurity> headers) {
+        return headers.contentSecurityPolicy(policy -> policy.policyDirectives(contentSecurityPolicy))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN))
                 .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS));
     }

@@ -72,7 +72,7 @@ class StripeChargingTests {
         assertThat(payments.refresh(charge.id())).isEqualTo(new Succeeded(charge.id(), THIRTY));
 
         stripe.saysList("GET /v1/refunds");
-        stripe.says("POST /v1/refunds", 200, "{\"id\":\"re_9\",\"status\":\"succeeded\"}");
+        stripe.says("POST /v1/refunds", 200, "{\"id\":\"re_9\",\"object\":\"refund\",\"status\":\"succeeded\"}");
         assertThat(payments.refund(till.decideOnRefund(charge, Money.of("10.00", "CZK"))))
                 .isInstanceOf(RefundOutcome.Refunded.class);
 

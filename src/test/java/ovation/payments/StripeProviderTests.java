@@ -179,8 +179,10 @@ class StripeProviderTests {
 
     @Test
     void a_refund_is_looked_for_before_it_is_made() {
-        stripe.saysList("GET /v1/refunds", "{\"id\":\"re_other\",\"status\":\"succeeded\",\"metadata\":{}}");
-        stripe.says("POST /v1/refunds", 200, "{\"id\":\"re_1\",\"status\":\"pending\"}");
+        stripe.saysList(
+                "GET /v1/refunds",
+                "{\"id\":\"re_other\",\"object\":\"refund\",\"status\":\"succeeded\",\"metadata\":{}}");
+        stripe.says("POST /v1/refunds", 200, "{\"id\":\"re_1\",\"object\":\"refund\",\"status\":\"pending\"}");
 
         assertThat(provider.refund(refund(null))).isEqualTo(new RefundAnswer.Underway("re_1"));
         assertThat(stripe.last().form())
@@ -191,7 +193,8 @@ class StripeProviderTests {
 
         stripe.saysList(
                 "GET /v1/refunds",
-                "{\"id\":\"re_1\",\"status\":\"succeeded\",\"metadata\":{\"ovation_refund\":\"" + id + "\"}}");
+                "{\"id\":\"re_1\",\"object\":\"refund\",\"status\":\"succeeded\",\"metadata\":{\"ovation_refund\":\""
+                        + id + "\"}}");
         var before = stripe.asked.size();
         assertThat(provider.refund(refund(null))).isEqualTo(new RefundAnswer.Done("re_1"));
         assertThat(stripe.asked.subList(before, stripe.asked.size()))
@@ -208,7 +211,7 @@ class StripeProviderTests {
         stripe.says(
                 "GET /v1/refunds/re_1",
                 200,
-                "{\"id\":\"re_1\",\"status\":\"failed\",\"failure_reason\":\"expired_or_canceled_card\"}");
+                "{\"id\":\"re_1\",\"object\":\"refund\",\"status\":\"failed\",\"failure_reason\":\"expired_or_canceled_card\"}");
         assertThat(provider.findRefund(refund("re_1"))).isEqualTo(new RefundAnswer.Failure("expired_or_canceled_card"));
     }
 
@@ -280,7 +283,7 @@ class StripeProviderTests {
     @Test
     void a_transfer_is_looked_for_before_it_is_made() {
         stripe.saysList("GET /v1/transfers");
-        stripe.says("POST /v1/transfers", 200, "{\"id\":\"tr_1\",\"reversed\":false}");
+        stripe.says("POST /v1/transfers", 200, "{\"id\":\"tr_1\",\"object\":\"transfer\",\"reversed\":false}");
 
         assertThat(provider.transfer(transfer())).isEqualTo(new TransferOutcome.Sent("tr_1"));
         assertThat(stripe.last().form())
@@ -289,7 +292,7 @@ class StripeProviderTests {
                 .containsEntry("transfer_group", id.toString());
         assertThat(stripe.last().idempotencyKey()).isEqualTo(id.toString());
 
-        stripe.saysList("GET /v1/transfers", "{\"id\":\"tr_1\",\"reversed\":true}");
+        stripe.saysList("GET /v1/transfers", "{\"id\":\"tr_1\",\"object\":\"transfer\",\"reversed\":true}");
         assertThat(provider.transfer(transfer())).isEqualTo(new TransferOutcome.Returned("reversed"));
         stripe.saysList("GET /v1/transfers");
         assertThat(provider.findTransfer(transfer(), null)).isEmpty();

@@ -1,8 +1,6 @@
 package ovation.payments;
 
 import java.util.List;
-import java.util.Set;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import ovation.ledger.AccountKind;
 import ovation.ledger.BooksCheck;
@@ -12,12 +10,8 @@ import ovation.ledger.BooksCheck;
 class ClearingTiesOut implements BooksCheck {
 
     private final Reconciling reconciling;
-    private final Set<String> untied;
-
-    /** @param untied currencies in which others post to our accounts; none outside tests */
-    ClearingTiesOut(Reconciling reconciling, @Value("${ovation.payments.untied-currencies:}") Set<String> untied) {
+    ClearingTiesOut(Reconciling reconciling) {
         this.reconciling = reconciling;
-        this.untied = untied;
     }
 
     @Override
@@ -28,7 +22,6 @@ class ClearingTiesOut implements BooksCheck {
     @Override
     public List<Break> check() {
         return reconciling.tieOuts().stream()
-                .filter(each -> !untied.contains(each.balance().currency()))
                 .filter(each -> each.account() == AccountKind.REFUND_CLEARING
                         ? each.balance().compareTo(each.explained()) < 0
                         : !each.ties())

@@ -107,7 +107,7 @@ final class AdsHouse implements AutoCloseable {
                         "advertiser.topup",
                         new SubjectRef("business", business),
                         clock.instant(),
-                        Account.platform(AccountKind.PROVIDER_CLEARING, "EUR"),
+                        Account.platform(AccountKind.BANK, "EUR"),
                         Leases.prepaid(business, "EUR"),
                         Money.of(amount, "EUR")))
                 .orThrow();

@@ -86,7 +86,7 @@ class BooksWebTests {
         ledger.post(transfer(
                         "advertiser.topup",
                         new SubjectRef("business", business),
-                        Account.platform(AccountKind.PROVIDER_CLEARING, "CHF"),
+                        Account.platform(AccountKind.BANK, "CHF"),
                         prepaid,
                         "20.00"))
                 .orThrow();

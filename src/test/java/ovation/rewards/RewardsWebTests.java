@@ -246,7 +246,7 @@ class RewardsWebTests {
                         "ads.charge",
                         SubjectRef.ad(Ids.next(clock)),
                         clock.instant(),
-                        Account.platform(AccountKind.PROVIDER_CLEARING, "EUR"),
+                        Account.platform(AccountKind.BANK, "EUR"),
                         Account.day(AccountKind.AD_REVENUE_UNSETTLED, day, "EUR"),
                         Money.of(amount, "EUR")))
                 .orThrow();

@@ -116,7 +116,7 @@ final class RewardsWorld implements AutoCloseable {
                         "ads.charge",
                         SubjectRef.ad(Ids.next(clock)),
                         clock.instant(),
-                        Account.platform(AccountKind.PROVIDER_CLEARING, "EUR"),
+                        Account.platform(AccountKind.BANK, "EUR"),
                         Account.day(AccountKind.AD_REVENUE_UNSETTLED, day, "EUR"),
                         money))
                 .orThrow();

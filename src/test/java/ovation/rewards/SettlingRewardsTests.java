@@ -240,7 +240,7 @@ class SettlingRewardsTests {
                         ovation.base.SubjectRef.ad(world.someone()),
                         world.clock.instant(),
                         Account.day(AD_REVENUE_UNSETTLED, day, "EUR"),
-                        Account.platform(ovation.ledger.AccountKind.PROVIDER_CLEARING, "EUR"),
+                        Account.platform(ovation.ledger.AccountKind.BANK, "EUR"),
                         money))
                 .orThrow();
     }

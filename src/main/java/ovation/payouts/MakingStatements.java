@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -25,6 +28,8 @@ import ovation.ledger.Money;
 /** Makes the statements of a month from the ledger's own lines, by the time they were booked. */
 @Service
 class MakingStatements {
+
+    private static final Logger log = LoggerFactory.getLogger(MakingStatements.class);
 
     /** A transaction that began in the month may commit a little after it. */
     private static final Duration SETTLED = Duration.ofMinutes(10);
@@ -57,10 +62,20 @@ class MakingStatements {
                 continue;
             }
             for (var person : people(currency)) {
-                made += Boolean.TRUE.equals(snapshot.execute(status -> make(person, currency, month))) ? 1 : 0;
+                made += makeFor(person, currency, month) ? 1 : 0;
             }
         }
         return made;
+    }
+
+    /** What is wrong with one account keeps nobody else from a statement. */
+    private boolean makeFor(UUID person, String currency, YearMonth month) {
+        try {
+            return Boolean.TRUE.equals(snapshot.execute(status -> make(person, currency, month)));
+        } catch (DataIntegrityViolationException unknown) {
+            log.error("No statement of {} in {} could be made for {}", month, currency, person, unknown);
+            return false;
+        }
     }
 
     private List<UUID> people(String currency) {

@@ -58,7 +58,10 @@ class BooksAtAGlance {
     /** In one snapshot: figures of different instants would not balance. */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     List<InCurrency> look() {
-        return ledger.currencies().stream().map(this::look).toList();
+        return ledger.currencies().stream()
+                .filter(each -> !each.equals(Money.COIN))
+                .map(this::look)
+                .toList();
     }
 
     private InCurrency look(String currency) {

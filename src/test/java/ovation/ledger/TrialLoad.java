@@ -29,7 +29,7 @@ final class TrialLoad {
         source.setUsername("ovation_app");
         source.setPassword(arguments[1]);
         source.setMaximumPoolSize(8);
-        source.setConnectionTimeout(1_000);
+        source.setConnectionTimeout(10_000);
         source.setInitializationFailTimeout(-1);
         try (var diary = new Diary(Path.of(arguments[2]));
                 var parts = LedgerParts.over(

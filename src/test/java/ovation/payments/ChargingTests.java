@@ -3,6 +3,7 @@ package ovation.payments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.servlet.http.Cookie;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.result.MockMvcResultMatchers;
@@ -175,8 +176,7 @@ class ChargingTests {
                 List.of(changed, "/sandbox/pay/" + request.id(), "/sandbox/pay/" + tokens.of(Ids.next(clock)))) {
             pages.perform(MockMvcRequestBuilders.get(path))
                     .andExpect(MockMvcResultMatchers.status().isNotFound());
-            pages.perform(MockMvcRequestBuilders.post(path + "/approve")
-                            .with(SecurityMockMvcRequestPostProcessors.csrf()))
+            pages.perform(MockMvcRequestBuilders.post(path + "/approve").with(ChargingTests::withItsToken))
                     .andExpect(MockMvcResultMatchers.status().isNotFound());
         }
         assertThat(payments.find(request.id()).orElseThrow()).isInstanceOf(NeedsAction.class);
@@ -347,7 +347,7 @@ class ChargingTests {
     }
 
     private void post(String path) throws Exception {
-        var way = pages.perform(MockMvcRequestBuilders.post(path).with(SecurityMockMvcRequestPostProcessors.csrf()))
+        var way = pages.perform(MockMvcRequestBuilders.post(path).with(ChargingTests::withItsToken))
                 .andExpect(MockMvcResultMatchers.redirectedUrlPattern("/payments/return/*"))
                 .andReturn()
                 .getResponse()
@@ -390,5 +390,13 @@ class ChargingTests {
 
     private Money balance() {
         return ledger.balance(account).posted();
+    }
+
+    /** Spring's own way to do it would change the application that other tests share. */
+    private static MockHttpServletRequest withItsToken(MockHttpServletRequest request) {
+        var token = UUID.randomUUID().toString();
+        request.setCookies(new Cookie("XSRF-TOKEN", token));
+        request.addHeader("X-XSRF-TOKEN", token);
+        return request;
     }
 }

@@ -2,215 +2,120 @@ package ovation.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
-import org.springframework.jdbc.core.JdbcTemplate;
-import ovation.postgres.CrashablePostgres;
-import ovation.support.LossyProxy;
 import ovation.support.TrialReport;
 
 /**
- * The ledger under a load whose process, whose database or whose connections die at random moments. After each round: what
- * was acknowledged is present with that outcome, what is present was sent, and the books are sound. Two rounds of each here;
- * {@code ./mvnw -Ptrials verify} has many, over a server as durable as production's.
+ * The ledger under a load whose process, whose database, whose connections or whose disk fail at random moments. Two rounds of
+ * each here; {@code ./mvnw -Ptrials verify} has a hundred. {@link TrialHouse} says what must hold after each.
  */
 class LedgerTrials {
 
     private static final int ROUNDS = Integer.getInteger("trials.rounds", 2);
-    private static final Path HOME = Path.of("target", "trials-home").toAbsolutePath();
-    private static final Random random = new Random(Long.getLong("seed", System.nanoTime()));
+    private static final Path HOME = Path.of("target", "trials-home");
+    private static final long SPARE = 24L << 20;
 
-    static CrashablePostgres server;
-    static LossyProxy proxy;
-    static HikariDataSource source;
-    static LedgerParts parts;
-    static TrialReport report;
-    static final Set<UUID> everSent = new HashSet<>();
+    static final TrialReport report = new TrialReport("ledger");
+    static TrialHouse house;
 
     @BeforeAll
     static void begin() throws IOException {
-        Files.createDirectories(HOME);
-        server = CrashablePostgres.over(HOME.resolve("postgres"), Map.of());
-        proxy = new LossyProxy(server.port());
-        connect();
-        parts.books().postAll(TrialGift.opening(Clock.systemUTC().instant())).forEach(PostingOutcome::orThrow);
-        report = new TrialReport("ledger");
+        house = new TrialHouse(HOME, report, Map.of());
     }
 
     @AfterAll
     static void end() throws IOException {
-        disconnect();
-        proxy.close();
-        server.close();
+        house.close();
         report.write();
     }
 
     @Test
     void the_process_is_killed() throws Exception {
         for (var round = 1; round <= ROUNDS; round++) {
-            var load = Load.start();
+            var load = house.load();
             load.work();
-            load.process.destroyForcibly().waitFor();
-            verify("jvm_killed", load, Duration.ZERO);
+            load.process().destroyForcibly().waitFor();
+            house.verify("process_killed", load, Duration.ZERO);
         }
     }
 
     @Test
     void the_database_is_killed() throws Exception {
         for (var round = 1; round <= ROUNDS; round++) {
-            var load = Load.start();
+            var load = house.load();
             load.work();
-            disconnect();
-            server.kill();
-            var recovered = server.restart();
-            proxy.leadTo(server.port());
-            connect();
+            house.disconnect();
+            house.server.kill();
+            var recovered = house.server.restart();
+            house.proxy.leadTo(house.server.port());
+            house.connect();
             load.work();
             load.end();
-            verify("database_killed", load, recovered);
+            house.verify("database_killed", load, recovered);
         }
     }
 
     @Test
     void the_answers_to_commits_are_lost() throws Exception {
         for (var round = 1; round <= ROUNDS; round++) {
-            var before = proxy.lost();
-            var load = Load.start();
-            proxy.lose(0.1);
+            var before = house.proxy.lost();
+            var load = house.load();
+            house.proxy.lose(0.1);
             load.work();
-            proxy.lose(0);
+            house.proxy.lose(0);
             load.end();
-            assertThat(proxy.lost()).isGreaterThan(before);
-            verify("commit_answers_lost", load, Duration.ZERO);
+            assertThat(house.proxy.lost()).isGreaterThan(before);
+            house.verify("commit_answers_lost", load, Duration.ZERO);
         }
     }
 
-    private static void verify(String what, Load load, Duration recovered) throws IOException {
-        // A statement whose client has died may still be running; then it is as good as sent.
-        await().atMost(Duration.ofMinutes(1)).until(() -> othersAtWork() == 0);
-        var told = new HashMap<UUID, Boolean>();
-        var sent = new HashSet<UUID>();
-        for (var line : Files.readAllLines(load.diary)) {
-            var words = line.split(" ");
-            if (words[0].equals("S") && words.length == 2 && words[1].length() == 36) {
-                sent.add(UUID.fromString(words[1]));
-            } else if (words[0].equals("A") && words.length == 3) {
-                told.put(UUID.fromString(words[1]), Boolean.valueOf(words[2]));
+    /** On a file system of its own, which only some may make. */
+    @Test
+    void the_disk_is_full() throws Exception {
+        var disk = Files.createDirectories(HOME.resolve("small-disk")).toAbsolutePath();
+        assumeTrue(mounted(disk), "A small file system cannot be made here");
+        try (var small =
+                new TrialHouse(disk.resolve("home"), report, Map.of("max_wal_size", "64MB", "min_wal_size", "32MB"))) {
+            for (var round = 1; round <= Math.max(1, ROUNDS / 20); round++) {
+                var ballast = disk.resolve("ballast");
+                Files.write(ballast, new byte[(int) (disk.toFile().getUsableSpace() - SPARE)]);
+                var load = small.load();
+                await().atMost(Duration.ofMinutes(2)).until(() -> disk.toFile().getUsableSpace() < 1 << 20);
+                load.work();
+                Files.delete(ballast);
+                small.disconnect();
+                var recovered = small.server.restart();
+                small.proxy.leadTo(small.server.port());
+                small.connect();
+                load.work();
+                load.end();
+                small.verify("disk_full", load, recovered);
             }
+        } finally {
+            run("umount", "-l", disk.toString());
         }
-        everSent.addAll(sent);
-        var present = present();
-
-        assertThat(told).isNotEmpty().allSatisfy((id, posted) -> assertThat(present.get(id))
-                .isEqualTo(posted));
-        assertThat(present.keySet()).isSubsetOf(everSent);
-
-        // Nobody was told about these: sending them again makes them present, once.
-        var silent = sent.stream().filter(id -> !told.containsKey(id)).toList();
-        for (var id : silent) {
-            var outcome = parts.books().post(new TrialGift(id).transfer());
-            if (present.containsKey(id)) {
-                assertThat(outcome instanceof PostingOutcome.Posted).isEqualTo(present.get(id));
-            }
-        }
-        assertThat(present().keySet()).isEqualTo(everSent);
-        assertThat(parts.checking().check().breaks()).isEmpty();
-        report.round(
-                what,
-                Map.of(
-                        "sent", (long) sent.size(),
-                        "acknowledged", (long) told.size(),
-                        "unknown", (long) silent.size(),
-                        "unknown_and_present",
-                                silent.stream().filter(present::containsKey).count(),
-                        "recovery_ms", recovered.toMillis()));
     }
 
-    /** Every gift that is stored, and whether it was posted. */
-    private static Map<UUID, Boolean> present() {
-        var present = new HashMap<UUID, Boolean>();
-        parts.jdbc().query("SELECT id, outcome FROM ledger_transfer WHERE kind = 'trial.gift'", row -> {
-            present.put(row.getObject(1, UUID.class), row.getString(2) == null);
-        });
-        return present;
+    private static boolean mounted(Path disk) throws Exception {
+        return System.getProperty("os.name").equals("Linux")
+                && run("mount", "-t", "tmpfs", "-o", "size=400m", "tmpfs", disk.toString());
     }
 
-    private static long othersAtWork() {
-        return new JdbcTemplate(source).queryForObject("""
-                        SELECT count(*) FROM pg_stat_activity
-                        WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'
-                        """, Long.class);
-    }
-
-    private static void connect() {
-        source = new HikariDataSource();
-        source.setJdbcUrl(server.url());
-        source.setUsername("ovation_app");
-        source.setPassword(server.password());
-        source.setMaximumPoolSize(4);
-        parts = LedgerParts.over(source, Clock.systemUTC(), LedgerParts.LANE, HOME, new StaticListableBeanFactory());
-    }
-
-    private static void disconnect() {
-        parts.close();
-        source.close();
-    }
-
-    private record Load(Process process, Path diary) {
-
-        static Load start() {
-            try {
-                var diary = Files.createTempFile("trial", ".diary");
-                var command = List.of(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        TrialLoad.class.getName(),
-                        "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/trials?sslmode=disable&gssEncMode=disable"
-                                + "&prepareThreshold=2&connectTimeout=2&socketTimeout=20",
-                        server.password(),
-                        diary.toString(),
-                        HOME.toString());
-                var process = new ProcessBuilder(command)
-                        .redirectError(Path.of("target", "trials-load.log").toFile())
+    private static boolean run(String... command) throws Exception {
+        return new ProcessBuilder(command)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-                var load = new Load(process, diary);
-                await().atMost(Duration.ofMinutes(1))
-                        .until(() -> Files.readString(diary).contains("A "));
-                return load;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        /** For a moment that nobody can foresee. */
-        void work() throws InterruptedException {
-            TimeUnit.MILLISECONDS.sleep(50 + random.nextInt(1_000));
-        }
-
-        void end() throws Exception {
-            process.getOutputStream().close();
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        }
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
     }
 }

@@ -1,21 +1,11 @@
 package ovation.payouts;
 
-import java.io.ByteArrayOutputStream;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.openpdf.text.Document;
-import org.openpdf.text.Element;
-import org.openpdf.text.Font;
-import org.openpdf.text.PageSize;
-import org.openpdf.text.Paragraph;
-import org.openpdf.text.Phrase;
-import org.openpdf.text.pdf.PdfPCell;
-import org.openpdf.text.pdf.PdfPTable;
-import org.openpdf.text.pdf.PdfWriter;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import ovation.identity.People;
@@ -25,12 +15,8 @@ import ovation.ledger.Money;
 @Component
 class StatementFiles {
 
-    /** Helvetica is one of the fourteen fonts that every reader has, so nothing is embedded; letters outside Latin-1 are lost. */
-    private static final Font PLAIN = new Font(Font.HELVETICA, 9);
-
-    private static final Font SMALL = new Font(Font.HELVETICA, 7);
-    private static final Font BOLD = new Font(Font.HELVETICA, 9, Font.BOLD);
-    private static final Font TITLE = new Font(Font.HELVETICA, 18, Font.BOLD);
+    private static final float[] SUMS = {3, 1};
+    private static final float[] ENTRIES = {0.5f, 1.6f, 3.4f, 1.6f, 1.5f};
 
     private final Details details;
     private final People people;
@@ -70,26 +56,23 @@ class StatementFiles {
     }
 
     byte[] pdf(Statement statement, Locale locale) {
-        var bytes = new ByteArrayOutputStream();
-        try (var document = new Document(PageSize.A4, 48, 48, 56, 56)) {
-            var writer = PdfWriter.getInstance(document, bytes);
-            writer.setViewerPreferences(PdfWriter.DisplayDocTitle);
-            document.addTitle(text(locale, "payouts.pdf.title", statement.label()));
-            document.setDocumentLanguage(locale.getLanguage());
-            document.open();
-            document.add(new Paragraph(text(locale, "payouts.pdf.title", statement.label()), TITLE));
-            document.add(new Paragraph(
+        var title = text(locale, "payouts.pdf.title", statement.label());
+        try (var paper = new Paper(title, locale.getLanguage())) {
+            paper.line(title, 18, true);
+            paper.line(
                     statement.month().format(DateTimeFormatter.ofPattern("MMMM yyyy", locale)) + " · "
                             + statement.opening().currency(),
-                    BOLD));
-            document.add(new Paragraph(whom(statement), PLAIN));
-            document.add(new Paragraph(" ", SMALL));
-            document.add(sums(statement, locale));
-            document.add(new Paragraph(" ", SMALL));
-            document.add(entries(statement, locale));
-            document.add(new Paragraph(text(locale, "payouts.pdf.hash") + " " + statement.sha256(), SMALL));
+                    9,
+                    true);
+            paper.line(whom(statement), 9, false);
+            paper.gap(12);
+            sums(paper, statement, locale);
+            paper.gap(12);
+            entries(paper, statement, locale);
+            paper.gap(6);
+            paper.line(text(locale, "payouts.pdf.hash") + " " + statement.sha256(), 7, false);
+            return paper.bytes();
         }
-        return bytes.toByteArray();
     }
 
     private String whom(Statement statement) {
@@ -104,30 +87,32 @@ class StatementFiles {
         return (name + " " + handle).strip() + address;
     }
 
-    private PdfPTable sums(Statement statement, Locale locale) {
-        var table = new PdfPTable(new float[] {3, 1});
-        table.setWidthPercentage(100);
-        row(table, PLAIN, text(locale, "payouts.statement.opening"), amount(statement.opening()));
-        statement.sources().forEach(source -> row(table, PLAIN, kind(source.kind(), locale), amount(source.sum())));
-        row(table, BOLD, text(locale, "payouts.statement.closing"), amount(statement.closing()));
-        return table;
+    private void sums(Paper paper, Statement statement, Locale locale) {
+        paper.row(false, SUMS, text(locale, "payouts.statement.opening"), amount(statement.opening()));
+        statement
+                .sources()
+                .forEach(source -> paper.row(false, SUMS, kind(source.kind(), locale), amount(source.sum())));
+        paper.row(true, SUMS, text(locale, "payouts.statement.closing"), amount(statement.closing()));
     }
 
-    private PdfPTable entries(Statement statement, Locale locale) {
-        var table = new PdfPTable(new float[] {0.5f, 1.6f, 3.4f, 1.6f, 1.5f});
-        table.setWidthPercentage(100);
-        table.setHeaderRows(1);
-        Stream.of("payouts.line", "payouts.booked", "payouts.kind", "payouts.account", "payouts.amount")
-                .forEach(key -> cell(table, text(locale, key), BOLD, key.equals("payouts.amount")));
+    private void entries(Paper paper, Statement statement, Locale locale) {
+        paper.head(() -> paper.row(
+                true,
+                ENTRIES,
+                Stream.of("payouts.line", "payouts.booked", "payouts.kind", "payouts.account", "payouts.amount")
+                        .map(key -> text(locale, key))
+                        .toArray(String[]::new)));
         var time = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", locale).withZone(ZoneOffset.UTC);
         for (var entry : statement.entries()) {
-            cell(table, String.valueOf(entry.line()), PLAIN, false);
-            cell(table, time.format(entry.bookedAt()), PLAIN, false);
-            cell(table, kind(entry.kind(), locale), PLAIN, false);
-            cell(table, text(locale, "payouts.account." + entry.account().name()), PLAIN, false);
-            cell(table, amount(entry.amount()), PLAIN, true);
+            paper.row(
+                    false,
+                    ENTRIES,
+                    String.valueOf(entry.line()),
+                    time.format(entry.bookedAt()),
+                    kind(entry.kind(), locale),
+                    text(locale, "payouts.account." + entry.account().name()),
+                    amount(entry.amount()));
         }
-        return table;
     }
 
     /** The words of kinds that we know; another module's new kind stands as it is. */
@@ -142,19 +127,5 @@ class StatementFiles {
 
     private static String amount(Money money) {
         return money.decimal() + " " + money.currency();
-    }
-
-    private static void row(PdfPTable table, Font font, String label, String amount) {
-        cell(table, label, font, false);
-        cell(table, amount, font, true);
-    }
-
-    private static void cell(PdfPTable table, String text, Font font, boolean right) {
-        var cell = new PdfPCell(new Phrase(text, font));
-        cell.setHorizontalAlignment(right ? Element.ALIGN_RIGHT : Element.ALIGN_LEFT);
-        cell.setBorderWidth(0);
-        cell.setBorderWidthBottom(0.25f);
-        cell.setPadding(3);
-        table.addCell(cell);
     }
 }

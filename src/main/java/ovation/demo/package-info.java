@@ -20,6 +20,7 @@
             "ads",
             "rewards",
             "wallet",
+            "thanks",
             "payouts",
             "finance",
             "site"

@@ -1,6 +1,7 @@
 package ovation.identity;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** SPI: a bean that names people as whom everybody may sign in with one click. There is none outside the demo. */
@@ -14,4 +15,7 @@ public interface DemoSignIns {
     record DemoSignIn(String label, String description, UUID person, String landingPath) {}
 
     List<DemoSignIn> all();
+
+    /** What the app of a person of the demo would show now; empty for everybody else. */
+    Optional<String> code(UUID person);
 }

@@ -3,6 +3,7 @@ package ovation.identity;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,10 +17,12 @@ class SecondFactorPages {
 
     private final StoredSecondFactors factors;
     private final Accounts accounts;
+    private final ObjectProvider<DemoSignIns> demo;
 
-    SecondFactorPages(StoredSecondFactors factors, Accounts accounts) {
+    SecondFactorPages(StoredSecondFactors factors, Accounts accounts, ObjectProvider<DemoSignIns> demo) {
         this.factors = factors;
         this.accounts = accounts;
+        this.demo = demo;
     }
 
     @GetMapping("/settings/second-factor")
@@ -74,8 +77,7 @@ class SecondFactorPages {
         if (!factors.secondFactor(viewer.person())) {
             return "redirect:/settings/second-factor?next=" + to;
         }
-        model.addAttribute("next", to);
-        return "identity/confirm";
+        return confirmation(viewer, to, model);
     }
 
     @PostMapping("/settings/confirm")
@@ -92,10 +94,19 @@ class SecondFactorPages {
         } catch (Refused refused) {
             response.setStatus(refused.code().status());
             model.addAttribute("problem", "problem." + refused.code().code());
-            model.addAttribute("next", to);
-            return "identity/confirm";
+            return confirmation(viewer, to, model);
         }
         return "redirect:" + to;
+    }
+
+    /** People of the demo have no phone: they are told what it would show. */
+    private String confirmation(Viewer viewer, String next, Model model) {
+        model.addAttribute("next", next);
+        demo.stream()
+                .flatMap(each -> each.code(viewer.person()).stream())
+                .findFirst()
+                .ifPresent(code -> model.addAttribute("demoCode", code));
+        return "identity/confirm";
     }
 
     /** A path of ours, and nothing that a browser takes for another site. */

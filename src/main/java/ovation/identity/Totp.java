@@ -9,7 +9,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Time-based one-time passwords, RFC 6238 over RFC 4226: HMAC-SHA-1, steps of 30 s, six digits, as every app knows them. */
-final class Totp {
+public final class Totp {
 
     static final int DIGITS = 6;
     static final int STEP_SECONDS = 30;
@@ -37,6 +37,11 @@ final class Totp {
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** What an app with this key shows then. @param key in base 32 */
+    public static String code(String key, Instant at) {
+        return code(fromBase32(key), step(at), DIGITS);
     }
 
     /** The step whose code this is; every candidate is compared, in constant time. @param after only later steps count */

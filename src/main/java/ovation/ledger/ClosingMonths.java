@@ -5,12 +5,15 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ import ovation.base.Refused;
 class ClosingMonths implements Periods {
 
     private static final Logger log = LoggerFactory.getLogger(ClosingMonths.class);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
@@ -68,7 +72,8 @@ class ClosingMonths implements Periods {
             var obstacles = new ArrayList<String>();
             var earliest = end(month).plus(grace);
             if (clock.instant().isBefore(earliest)) {
-                obstacles.add("It can be closed from " + earliest + " on");
+                obstacles.add("It can be closed from "
+                        + LocalDate.ofInstant(earliest, ZoneOffset.UTC).format(DAY) + " on");
             }
             obstacles.addAll(obstacles(month));
             return new Preview(month, start(month), end(month), obstacles);

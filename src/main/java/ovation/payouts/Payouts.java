@@ -15,4 +15,7 @@ public interface Payouts {
 
     /** Makes the statements of a month that is over; those that exist stay. @return how many were made */
     int makeStatements(YearMonth month);
+
+    /** The sandbox bank answers a batch's file. @throws ovation.base.Refused 404 where there is a real bank */
+    void sandboxAnswers(UUID batch, UUID by);
 }

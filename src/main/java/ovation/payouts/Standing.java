@@ -3,6 +3,7 @@ package ovation.payouts;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -11,8 +12,8 @@ import ovation.ledger.AccountKind;
 import ovation.ledger.Ledger;
 import ovation.ledger.Money;
 
-/** Where a creator's money stands, and what is between it and her account. */
-@Service
+/** The bean {@code creatorStanding} of templates: where a creator's money stands, and what is between it and her account. */
+@Service("creatorStanding")
 class Standing {
 
     /** What pays those whose money is not there yet. */
@@ -48,10 +49,21 @@ class Standing {
         public boolean open() {
             return gates.stream().allMatch(Gates.Gate::done);
         }
+
+        /** Whether what is available reaches the threshold. */
+        public boolean enough() {
+            return gates.stream()
+                    .filter(gate -> gate.code().equals("threshold"))
+                    .allMatch(Gates.Gate::done);
+        }
+
+        private long all() {
+            return estimated.micros() + held.micros() + available.micros() + onTheWay.micros() + paid.micros();
+        }
     }
 
-    /** One for each currency that has ever moved; at least one. */
-    List<Balance> of(UUID person) {
+    /** One for each currency that has ever moved, the greatest first; at least one. */
+    public List<Balance> of(UUID person) {
         var found = new ArrayList<Balance>();
         for (var currency : ledger.currencies()) {
             if (!currency.equals(Money.COIN)) {
@@ -66,6 +78,7 @@ class Standing {
                 }
             }
         }
+        found.sort(Comparator.comparingLong(Balance::all).reversed());
         return found.isEmpty() ? List.of(in(person, USUAL_CURRENCY)) : found;
     }
 
@@ -89,7 +102,7 @@ class Standing {
     }
 
     /** Payouts are made in the middle of the month. */
-    LocalDate nextPayout() {
+    public LocalDate nextPayout() {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var day = today.withDayOfMonth(PAY_DAY);
         return today.isAfter(day) ? day.plusMonths(1) : day;

@@ -12,10 +12,12 @@ class StoredPayouts implements Payouts {
 
     private final ChangingDetails changing;
     private final MakingStatements making;
+    private final FinancePayouts finance;
 
-    StoredPayouts(ChangingDetails changing, MakingStatements making) {
+    StoredPayouts(ChangingDetails changing, MakingStatements making, FinancePayouts finance) {
         this.changing = changing;
         this.making = making;
+        this.finance = finance;
     }
 
     @Override
@@ -27,5 +29,10 @@ class StoredPayouts implements Payouts {
     @Override
     public int makeStatements(YearMonth month) {
         return making.make(month);
+    }
+
+    @Override
+    public void sandboxAnswers(UUID batch, UUID by) {
+        finance.askTheSandbox(batch, by);
     }
 }

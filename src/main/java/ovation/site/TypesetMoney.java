@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,9 @@ class TypesetMoney {
 
     private static final int PLACES_OF_SMALL_AMOUNTS = 4;
     private static final int PLACES_OF_MICROS = 6;
+
+    /** A sign that is letters needs room: CHF 5.00. */
+    private static final Pattern CODE_BEFORE_DIGIT = Pattern.compile("(\\p{L})(?=\\d)");
 
     /** To the cent; an amount below a cent to four places, rounded toward zero so that nothing looks like more than it is. */
     public String format(@Nullable Money money) {
@@ -63,7 +67,10 @@ class TypesetMoney {
         format.setMaximumFractionDigits(most);
         format.setRoundingMode(RoundingMode.DOWN);
         // A real minus sign has the width of a digit.
-        return format.format(amount).replace('-', '−');
+        return CODE_BEFORE_DIGIT
+                .matcher(format.format(amount))
+                .replaceAll("$1\u00a0")
+                .replace('-', '−');
     }
 
     private static Locale locale() {

@@ -25,7 +25,7 @@ import ovation.payments.Payments.ChargeRequest;
 class BuyingCoins {
 
     static final List<String> CHANNELS = List.of("web", "app");
-    static final List<String> METHODS = List.of("page", "sandbox_approve", "sandbox_decline");
+    static final List<String> METHODS = List.of("page", "sandbox_approve", "sandbox_decline", "sandbox_dispute");
 
     private final Packs packs;
     private final Purchases purchases;

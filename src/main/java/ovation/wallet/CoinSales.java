@@ -15,4 +15,7 @@ public interface CoinSales {
      * @throws ovation.base.Refused as the page does
      */
     ChargeOutcome sell(UUID person, int size, String method, String key);
+
+    /** Makes creators' shares available that have been estimated long enough; it happens by itself every five minutes. */
+    void mature();
 }

@@ -12,11 +12,13 @@ class SellingCoins implements CoinSales {
 
     private final LookingAtCoins looking;
     private final BuyingCoins buying;
+    private final MaturingShares maturing;
     private final People people;
 
-    SellingCoins(LookingAtCoins looking, BuyingCoins buying, People people) {
+    SellingCoins(LookingAtCoins looking, BuyingCoins buying, MaturingShares maturing, People people) {
         this.looking = looking;
         this.buying = buying;
+        this.maturing = maturing;
         this.people = people;
     }
 
@@ -29,5 +31,10 @@ class SellingCoins implements CoinSales {
         }
         var pack = packs.get(Math.clamp(size, 0, packs.size() - 1));
         return buying.buy(viewer, key, new Buy(pack.id(), method, true));
+    }
+
+    @Override
+    public void mature() {
+        maturing.mature();
     }
 }

@@ -10,6 +10,7 @@ import ovation.ledger.BooksCheck;
 class ClearingTiesOut implements BooksCheck {
 
     private final Reconciling reconciling;
+
     ClearingTiesOut(Reconciling reconciling) {
         this.reconciling = reconciling;
     }

@@ -20,7 +20,7 @@ class CoinFacts implements FactBehind {
         this.people = people;
     }
 
-    private record Known(String kind, UUID fact, UUID person, String coins, String purchase) {}
+    private record Known(String kind, UUID fact, UUID person, String coins, String purchase, String video) {}
 
     @Override
     public Optional<Fact> of(UUID transfer, String kind, SubjectRef cause) {
@@ -46,7 +46,10 @@ class CoinFacts implements FactBehind {
     }
 
     private static String href(Known known) {
-        return known.purchase().isEmpty() ? "" : "/coins/purchases/" + known.purchase();
+        if (!known.purchase().isEmpty()) {
+            return "/coins/purchases/" + known.purchase();
+        }
+        return known.video().isEmpty() ? "" : "/v/" + known.video();
     }
 
     /** All by primary key or wallet_posting_fact. */
@@ -58,7 +61,8 @@ class CoinFacts implements FactBehind {
                                          LIMIT 1), 0)::text AS coins,
                                coalesce((SELECT id FROM wallet_purchase WHERE id = p.fact),
                                         (SELECT purchase FROM wallet_refund WHERE id = p.fact),
-                                        (SELECT purchase FROM wallet_dispute WHERE id = p.fact))::text AS purchase
+                                        (SELECT purchase FROM wallet_dispute WHERE id = p.fact))::text AS purchase,
+                               (SELECT cause_id FROM wallet_spend WHERE id = p.fact AND cause_kind = 'video')::text AS video
                         FROM wallet_posting p WHERE p.transfer = :transfer
                         """)
                 .param("transfer", transfer)
@@ -67,7 +71,8 @@ class CoinFacts implements FactBehind {
                         row.getObject("fact", UUID.class),
                         row.getObject("person", UUID.class),
                         row.getString("coins"),
-                        Optional.ofNullable(row.getString("purchase")).orElse("")))
+                        Optional.ofNullable(row.getString("purchase")).orElse(""),
+                        Optional.ofNullable(row.getString("video")).orElse("")))
                 .optional();
     }
 }

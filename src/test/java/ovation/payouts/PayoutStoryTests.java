@@ -405,7 +405,11 @@ class PayoutStoryTests {
         releasing.release(batch.id(), otto);
         sending.carryOn(batch.id());
 
-        assertThat(sent.obstacles(month)).isNotEqualTo(otherwise).singleElement().asString().contains("under way");
+        assertThat(sent.obstacles(month))
+                .isNotEqualTo(otherwise)
+                .singleElement()
+                .asString()
+                .contains("under way");
         assertThat(sent.obstacles(month.minusMonths(1))).isEqualTo(before);
         reading.take(bank.answer(batches.file(batch.id()).orElseThrow()), otto);
         assertThat(sent.obstacles(month)).isEqualTo(otherwise);

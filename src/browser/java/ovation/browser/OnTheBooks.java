@@ -97,8 +97,8 @@ abstract class OnTheBooks extends OnStage {
         }
         var maker = id(creator);
         var asset = media.adopt(maker, Clips.SMALL, Clips.SMALL_POSTER, 12_000, 160, 284);
-        var video = videos.publish(
-                maker, new Videos.NewVideo(asset.id(), "A quiet lake", null, null, true, false, false));
+        var video =
+                videos.publish(maker, new Videos.NewVideo(asset.id(), "A quiet lake", null, null, true, false, false));
         for (var i = 0; i < times; i++) {
             assertThat(thanks.thank(giver, video, 200, "thanks" + i)).isInstanceOf(SpendOutcome.Spent.class);
         }

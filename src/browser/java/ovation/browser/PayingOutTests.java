@@ -66,7 +66,10 @@ class PayingOutTests extends OnTheBooks {
             clock.backToNow();
             payouts.makeStatements(lastMonth);
             ada.signIn(creator).open("/work/creator/payouts");
-            assertThat(ada.page().locator("#payouts-title").locator("xpath=../..").locator(".badge--ok"))
+            assertThat(ada.page()
+                            .locator("#payouts-title")
+                            .locator("xpath=../..")
+                            .locator(".badge--ok"))
                     .hasText("paid");
             look(ada.page(), "6-creator");
             ada.page().locator("a[href*='/work/creator/statements/']").first().click();
@@ -168,6 +171,7 @@ class PayingOutTests extends OnTheBooks {
     }
 
     private static Locator button(Page page, String name) {
-        return page.locator("main button").filter(new Locator.FilterOptions().setHasText(Pattern.compile("^" + name + "$")));
+        return page.locator("main button")
+                .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^" + name + "$")));
     }
 }

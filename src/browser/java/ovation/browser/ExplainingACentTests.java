@@ -34,7 +34,7 @@ class ExplainingACentTests extends OnTheBooks {
             var page = ada.signIn(creator).open("/work/creator/payouts").page();
             page.locator("a[href*='/work/creator/statements/']").first().click();
             assertThat(page.locator("h1")).containsText("Statement");
-            ada.follow("Coins that people gave");
+            ada.follow("Thanks and other coins");
             var line = gift(page);
             var transfer = line.locator("code").innerText();
             line.locator("td a").click();
@@ -65,10 +65,12 @@ class ExplainingACentTests extends OnTheBooks {
         var page = frida.open("/finance/books").page();
         assertThat(page.locator(".page-head .badge--ok")).hasText("sums to zero");
         look(page, "1-books");
-        frida.follow("Creators’ shares, still checked");
+        frida.follow("Creators’ shares, available");
         look(page, "2-accounts");
         frida.follow("@" + creator);
         look(page, "3-entries");
+        frida.follow("Shares of coins become available to @" + creator);
+        page.waitForURL(Pattern.compile("/finance/books/CREATOR_ESTIMATED/"));
         page.locator("tbody tr")
                 .filter(new Locator.FilterOptions().setHasText("coins.spend"))
                 .first()

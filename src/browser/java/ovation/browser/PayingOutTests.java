@@ -76,7 +76,7 @@ class PayingOutTests extends OnTheBooks {
             assertThat(ada.page().locator("h1")).containsText("Statement");
             assertThat(ada.page().locator("main")).containsText("unchanged since it was made");
             assertThat(ada.page().locator("main")).containsText("Paid out, with tax withheld");
-            assertThat(ada.page().locator("main")).containsText("Coins that people gave");
+            assertThat(ada.page().locator("main")).containsText("Thanks and other coins");
             look(ada.page(), "7-statement");
         }
         Assertions.assertThat(findings).isEmpty();

@@ -22,6 +22,7 @@ import org.springframework.test.context.ActiveProfiles;
             "ovation.demo-history.days=3",
             "ovation.demo-history.people=6",
             "ovation.demo-history.visits=8",
+            "ovation.wallet.maturing-interval=1s",
             "ovation.home=target/browser-home"
         })
 @interface BrowserTest {}

@@ -88,6 +88,16 @@ final class Visitor implements AutoCloseable {
         return this;
     }
 
+    /** Signs in by the page, as whoever signed up before. */
+    Visitor signIn(String handle) {
+        open("/sign-in");
+        page.locator("#login").fill(handle);
+        page.locator("#password").fill(PASSWORD);
+        page.locator("form:has(#password) button[type=submit]").click();
+        page.waitForURL(url -> !url.contains("/sign-in"));
+        return this;
+    }
+
     /** Presses the button of the page's content that is called so. */
     void press(String name) {
         page.getByRole(

@@ -70,7 +70,7 @@ class FinancePayoutPages {
         model.addAttribute("stuck", payouts.stuck());
         model.addAttribute("holds", holding.open());
         model.addAttribute("holdId", Ids.next(clock));
-        model.addAttribute("changed", changed != null && changed.matches("\\d{1,6}") ? changed : null);
+        model.addAttribute("changed", changed != null && changed.matches("\\d{1,6}") ? Integer.valueOf(changed) : null);
         names(
                 Stream.concat(
                                 found.items().stream().map(Batch::madeBy),

@@ -20,7 +20,8 @@ class CoinFacts implements FactBehind {
         this.people = people;
     }
 
-    private record Known(String kind, UUID fact, UUID person, String coins, String purchase) {}
+    private record Known(
+            String kind, UUID fact, UUID person, String currency, String coins, String purchase, String video) {}
 
     @Override
     public Optional<Fact> of(UUID transfer, String kind, SubjectRef cause) {
@@ -45,20 +46,28 @@ class CoinFacts implements FactBehind {
         };
     }
 
+    /** A run that made shares available leads to where its gifts stood before. */
     private static String href(Known known) {
-        return known.purchase().isEmpty() ? "" : "/coins/purchases/" + known.purchase();
+        if (known.kind().equals("coins.mature")) {
+            return "/finance/books/CREATOR_ESTIMATED/" + known.person() + "?currency=" + known.currency();
+        }
+        if (!known.purchase().isEmpty()) {
+            return "/coins/purchases/" + known.purchase();
+        }
+        return known.video().isEmpty() ? "" : "/v/" + known.video();
     }
 
     /** All by primary key or wallet_posting_fact. */
     private Optional<Known> find(UUID transfer) {
         return jdbc.sql("""
-                        SELECT p.kind, p.fact, p.person,
+                        SELECT p.kind, p.fact, p.person, p.currency,
                                coalesce((SELECT c.micros FROM wallet_posting c
                                          WHERE c.fact = p.fact AND c.currency = 'COIN' AND (c.kind = p.kind OR p.kind = 'coins.purchase')
                                          LIMIT 1), 0)::text AS coins,
                                coalesce((SELECT id FROM wallet_purchase WHERE id = p.fact),
                                         (SELECT purchase FROM wallet_refund WHERE id = p.fact),
-                                        (SELECT purchase FROM wallet_dispute WHERE id = p.fact))::text AS purchase
+                                        (SELECT purchase FROM wallet_dispute WHERE id = p.fact))::text AS purchase,
+                               (SELECT cause_id FROM wallet_spend WHERE id = p.fact AND cause_kind = 'video')::text AS video
                         FROM wallet_posting p WHERE p.transfer = :transfer
                         """)
                 .param("transfer", transfer)
@@ -66,8 +75,10 @@ class CoinFacts implements FactBehind {
                         row.getString("kind"),
                         row.getObject("fact", UUID.class),
                         row.getObject("person", UUID.class),
+                        row.getString("currency"),
                         row.getString("coins"),
-                        Optional.ofNullable(row.getString("purchase")).orElse("")))
+                        Optional.ofNullable(row.getString("purchase")).orElse(""),
+                        Optional.ofNullable(row.getString("video")).orElse("")))
                 .optional();
     }
 }

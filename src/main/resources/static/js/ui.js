@@ -135,10 +135,11 @@ document.addEventListener("htmx:afterSwap", (event) => {
   }
 });
 
-// On the phone the working faces lie side by side; the one we are on comes into view.
-const strip = document.querySelector(".side");
-const here = strip?.querySelector("[aria-current]");
-if (here && strip.scrollWidth > strip.clientWidth) strip.scrollLeft = here.offsetLeft - (strip.clientWidth - here.offsetWidth) / 2;
+// On the phone faces lie side by side; the one we are on comes into view.
+for (const strip of document.querySelectorAll(".side, .tabs")) {
+  const here = strip.querySelector("[aria-current]");
+  if (here && strip.scrollWidth > strip.clientWidth) strip.scrollLeft = here.offsetLeft - (strip.clientWidth - here.offsetWidth) / 2;
+}
 
 tellTimes();
 setInterval(() => tellTimes(), 60_000);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -52,6 +53,9 @@ class ReconcilingTests {
 
     @Autowired
     PaymentFacts facts;
+
+    @Autowired
+    ReconciledBeforeClose beforeClose;
 
     @Autowired
     JdbcClient jdbc;
@@ -201,6 +205,25 @@ class ReconcilingTests {
 
         assertThat(differences()).isEmpty();
         assertThat(till.platform(AccountKind.PROVIDER_CLEARING, "DKK").isZero()).isTrue();
+    }
+
+    @Test
+    void a_month_waits_for_its_reports_and_for_who_explains_what_differs() {
+        paid();
+        stray("7.00");
+        inDays(1, () -> reconciliation.reconcile(today));
+        var next = YearMonth.from(today).plusMonths(1);
+        var obstacles = beforeClose.obstacles(next);
+
+        assertThat(obstacles)
+                .hasSize(2)
+                .anyMatch(each -> each.startsWith("The provider's report of " + next.atDay(1) + " is not read"))
+                .anyMatch(each -> each.contains("explained nor written off"));
+        assertThat(beforeClose.obstacles(YearMonth.of(2020, 1))).isEmpty();
+
+        differences().forEach(this::writeOffByTwo);
+
+        assertThat(beforeClose.obstacles(next)).isNotEqualTo(obstacles);
     }
 
     @Test

@@ -116,6 +116,9 @@ class PayoutStoryTests {
     PayoutClearingCheck clearingCheck;
 
     @Autowired
+    SentBeforeClose sent;
+
+    @Autowired
     Pain001 pain001;
 
     @Autowired
@@ -389,6 +392,29 @@ class PayoutStoryTests {
         assertThat(ledger.balance(Account.platform(AccountKind.BANK, currency)).posted())
                 .isEqualTo(atBank.minus(Money.of("5000", currency)));
         booksHold(currency);
+    }
+
+    @Test
+    void a_month_waits_for_payouts_that_nobody_has_decided() {
+        var currency = "RON";
+        creator(currency, "100");
+        var month = YearMonth.from(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        var otherwise = sent.obstacles(month);
+        var before = sent.obstacles(month.minusMonths(1));
+        var batch = making.make(Ids.next(clock), currency, Batch.Rail.BANK, frida);
+        assertThat(sent.obstacles(month)).isEqualTo(otherwise);
+
+        releasing.release(batch.id(), otto);
+        sending.carryOn(batch.id());
+
+        assertThat(sent.obstacles(month))
+                .isNotEqualTo(otherwise)
+                .singleElement()
+                .asString()
+                .contains("under way");
+        assertThat(sent.obstacles(month.minusMonths(1))).isEqualTo(before);
+        reading.take(bank.answer(batches.file(batch.id()).orElseThrow()), otto);
+        assertThat(sent.obstacles(month)).isEqualTo(otherwise);
     }
 
     @Test

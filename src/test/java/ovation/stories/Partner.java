@@ -58,8 +58,18 @@ final class Partner {
                         region,
                         "language",
                         "en"));
+        return signIn(handle);
+    }
+
+    /** Whoever signed up before. */
+    Partner signIn(String handle) {
         var signedIn = post("/api/v1/tokens", Map.of("login", handle, "password", PASSWORD));
         return new Partner(port, nervous, signedIn.path("token").asString());
+    }
+
+    /** The same one, who from now on sends every request twice. */
+    Partner nervous() {
+        return new Partner(port, true, token);
     }
 
     JsonNode get(String path) {
@@ -73,12 +83,42 @@ final class Partner {
                 .POST(json(body)));
     }
 
+    /** A file for our own pages or banks. */
+    JsonNode postXml(String path, String xml) {
+        return send(request(path).header("Content-Type", "application/xml").POST(BodyPublishers.ofString(xml)));
+    }
+
+    /** What must not go through. @return the problem's code */
+    String refused(String path, Object body) {
+        var answer = first(request(path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(json(body)));
+        if (answer.statusCode() < 400) {
+            throw new AssertionError(path + " went through: " + answer.body());
+        }
+        return JSON.readTree(answer.body()).path("code").asString();
+    }
+
+    /** A file or page as it is. */
+    String text(String path) {
+        var answer = first(request(path).GET());
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(path + " answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
     JsonNode patch(String path, Object body) {
         return send(request(path).header("Content-Type", "application/json").method("PATCH", json(body)));
     }
 
     JsonNode put(String path) {
         return send(request(path).PUT(BodyPublishers.noBody()));
+    }
+
+    JsonNode put(String path, Object body) {
+        return send(request(path).header("Content-Type", "application/json").PUT(json(body)));
     }
 
     void delete(String path) {

@@ -23,6 +23,7 @@ import org.springframework.test.context.ActiveProfiles;
             "ovation.demo-history.people=6",
             "ovation.demo-history.visits=8",
             "ovation.wallet.maturing-interval=1s",
+            "ovation.ledger.close.grace=60d", // stories begin in last month
             "ovation.home=target/browser-home"
         })
 @interface BrowserTest {}

@@ -152,6 +152,8 @@ class PayoutsWebTests {
         var again = read(send(frida, keyed(post("/api/v1/finance/payouts/batches"), "make"), asked));
         var batch = made.at("/batch/id").asString();
         assertThat(again.at("/batch/id").asString()).isEqualTo(batch);
+        assertThat(fine(as(frida, get("/finance/payouts/batches/" + batch)))).contains("somebody else must release it");
+        assertThat(fine(as(otto, get("/finance/payouts/batches/" + batch)))).contains("leave the house");
         var release = "/api/v1/finance/payouts/batches/" + batch + "/release";
         assertThat(code(as(frida, keyed(post(release), "own")))).isEqualTo("payout_needs_another_person");
         assertThat(as(stranger, keyed(post(release), "stranger")).getStatus()).isEqualTo(403);
@@ -171,6 +173,7 @@ class PayoutsWebTests {
                 .file(new MockMultipartFile(
                         "file", "pain002.xml", "application/xml", answer.getBytes(StandardCharsets.UTF_8)));
         assertThat(as(otto, upload).getRedirectedUrl()).isEqualTo("/finance/payouts?changed=1");
+        assertThat(fine(as(otto, get("/finance/payouts?changed=1")))).contains("1 payout has moved on");
         var report = read(send(otto, post("/api/v1/finance/payouts/status-files"), answer));
         assertThat(report.get("changed").asInt()).isZero();
         assertThat(report.get("again").asBoolean()).isTrue();

@@ -22,7 +22,7 @@ class LedgerTrials {
 
     private static final int ROUNDS = Integer.getInteger("trials.rounds", 2);
     private static final Path HOME = Path.of("target", "trials-home");
-    private static final long SPARE = 12L << 20;
+    private static final long SPARE = 24L << 20;
 
     static final TrialReport report = new TrialReport("ledger");
     static TrialHouse house;
@@ -86,9 +86,10 @@ class LedgerTrials {
                 new TrialHouse(disk.resolve("home"), report, Map.of("max_wal_size", "64MB", "min_wal_size", "32MB"))) {
             for (var round = 1; round <= Math.max(1, ROUNDS / 20); round++) {
                 var ballast = disk.resolve("ballast");
+                var before = complaints(disk);
                 Files.write(ballast, new byte[(int) (disk.toFile().getUsableSpace() - SPARE)]);
                 var load = small.load();
-                await().atMost(Duration.ofMinutes(5)).until(() -> disk.toFile().getUsableSpace() < 1 << 20);
+                await().atMost(Duration.ofMinutes(2)).until(() -> disk.toFile().getUsableSpace() < 1 << 20);
                 load.work();
                 Files.delete(ballast);
                 small.disconnect();
@@ -101,6 +102,13 @@ class LedgerTrials {
             }
         } finally {
             run("umount", "-l", disk.toString());
+        }
+    }
+
+    private static long complaints(Path disk) throws IOException {
+        try (var lines = Files.lines(disk.resolve("home/postgres/postgres.log"))) {
+            return lines.filter(line -> line.contains("No space left on device"))
+                    .count();
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import ovation.base.MovableClock;
 import ovation.ledger.Money;
@@ -20,6 +22,8 @@ import ovation.wallet.CoinSales;
 @Demo
 @Component
 class KeepingTheBooks {
+
+    private static final Logger log = LoggerFactory.getLogger(KeepingTheBooks.class);
 
     private static final int PAYDAY = 8;
     private static final int ANSWER = 6;
@@ -152,19 +156,24 @@ class KeepingTheBooks {
         if (!rest.call(Cast.FINANCE, "GET", path, null).isEmpty()) {
             return;
         }
-        rest.post(
-                Cast.FINANCE,
-                path,
-                Map.of(
-                        "person",
-                        creator,
-                        "currency",
-                        "EUR",
-                        "amount",
-                        Money.of("12.50", "EUR"),
-                        "reason",
-                        "Some of these thanks were paid with a card whose holder disputes it",
-                        "until",
-                        clock.instant().plus(Duration.ofDays(30))));
+        try {
+            rest.post(
+                    Cast.FINANCE,
+                    path,
+                    Map.of(
+                            "person",
+                            creator,
+                            "currency",
+                            "EUR",
+                            "amount",
+                            Money.of("12.50", "EUR"),
+                            "reason",
+                            "Some of these thanks were paid with a card whose holder disputes it",
+                            "until",
+                            clock.instant().plus(Duration.ofDays(30))));
+        } catch (IllegalStateException tooLittle) {
+            // A short history, as the tests have it, leaves nothing to hold; the stage stands without it.
+            log.info("Nothing is held in this history: {}", tooLittle.getMessage());
+        }
     }
 }

@@ -34,12 +34,12 @@ class AdvertisingTests extends OnStage {
     }
 
     private void found(Visitor advertiser) {
-        var page = advertiser.open("/work/ads").page();
+        var page = advertiser.open("/desk/ads").page();
         advertiser.follow("New business");
         page.locator("#name").fill(name);
         page.locator("#website").fill("https://halo.example");
         advertiser.press("Create the business");
-        page.waitForURL(Pattern.compile("/work/ads/[0-9a-f-]{36}$"));
+        page.waitForURL(Pattern.compile("/desk/ads/[0-9a-f-]{36}$"));
         assertThat(page.locator("h1")).hasText(name);
         assertThat(page.locator(".first")).isVisible();
     }
@@ -54,7 +54,7 @@ class AdvertisingTests extends OnStage {
         page.waitForURL(Pattern.compile("/sandbox/pay/"));
         assertThat(page.locator("main .money")).containsText("50");
         advertiser.press("Approve");
-        page.waitForURL(Pattern.compile("/work/ads/"));
+        page.waitForURL(Pattern.compile("/desk/ads/"));
         assertThat(page.locator(".tile").first()).containsText("50");
     }
 
@@ -74,7 +74,7 @@ class AdvertisingTests extends OnStage {
         assertThat(page.locator("[data-upload-state]"))
                 .hasText(ready, new LocatorAssertions.HasTextOptions().setTimeout(60_000));
         page.locator("[data-send]").click();
-        page.waitForURL(Pattern.compile("/work/ads/campaigns/"));
+        page.waitForURL(Pattern.compile("/desk/ads/campaigns/"));
         assertThat(page.locator(".creative")).containsText("In review");
         return page.url();
     }

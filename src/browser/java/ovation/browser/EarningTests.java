@@ -11,7 +11,7 @@ class EarningTests extends OnStage {
     @Test
     void a_creator_reads_her_receipt_and_it_holds() {
         try (var creator = visitor()) {
-            var page = creator.as("Creator").open("/work/creator").page();
+            var page = creator.as("Creator").open("/desk/creator").page();
             assertThat(page.locator(".tile").first()).isVisible();
             if (page.locator("details:has(a[href*='/receipts/']):not([open])").count() > 0) {
                 page.locator("details:has(a[href*='/receipts/']) summary")

@@ -31,8 +31,8 @@ class ExplainingACentTests extends OnTheBooks {
             clock.backToNow();
             payouts.makeStatements(lastMonth);
 
-            var page = ada.signIn(creator).open("/work/creator/payouts").page();
-            page.locator("a[href*='/work/creator/statements/']").first().click();
+            var page = ada.signIn(creator).open("/desk/creator/payouts").page();
+            page.locator("a[href*='/desk/creator/statements/']").first().click();
             assertThat(page.locator("h1")).containsText("Statement");
             ada.follow("Thanks and other coins");
             var line = gift(page);

@@ -59,7 +59,7 @@ class FacesTests extends OnStage {
             page.locator("[data-sheet=why]").waitFor();
             inspection.look("why");
             for (var path :
-                    new String[] {"/settings", "/upload", "/work", "/work/ads", "/businesses/new", "/@vera.watches"}) {
+                    new String[] {"/settings", "/upload", "/desk", "/desk/ads", "/businesses/new", "/@vera.watches"}) {
                 viewer.open(path);
                 inspection.look(path);
             }
@@ -72,15 +72,15 @@ class FacesTests extends OnStage {
         try (var creator = visitor().as("Creator")) {
             var page = creator.page();
             var inspection = new Inspection(page);
-            creator.open("/work/creator?days=7");
+            creator.open("/desk/creator?days=7");
             inspection.look("earnings");
             page.locator("a[href*='/receipts/']:visible").first().click();
             page.waitForURL(Pattern.compile("/receipts/"));
             inspection.look("receipt");
-            creator.open("/work/creator/videos");
+            creator.open("/desk/creator/videos");
             inspection.look("own posts");
-            page.locator("a[href^='/work/creator/videos/']").first().click();
-            page.waitForURL(Pattern.compile("/work/creator/videos/."));
+            page.locator("a[href^='/desk/creator/videos/']").first().click();
+            page.waitForURL(Pattern.compile("/desk/creator/videos/."));
             inspection.look("edit");
             assertThat(inspection.findings()).isEmpty();
         }
@@ -91,7 +91,7 @@ class FacesTests extends OnStage {
         try (var advertiser = visitor().as("Advertiser")) {
             var page = advertiser.page();
             var inspection = new Inspection(page);
-            advertiser.open("/work/ads");
+            advertiser.open("/desk/ads");
             inspection.look("business");
             var home = page.url();
             page.locator("[data-opens=topup]").first().click();
@@ -100,7 +100,7 @@ class FacesTests extends OnStage {
             page.waitForURL(Pattern.compile("/sandbox/pay/"));
             inspection.look("sandbox");
             page.navigate(home);
-            page.locator("a[href*='/work/ads/campaigns/']").first().click();
+            page.locator("a[href*='/desk/ads/campaigns/']").first().click();
             page.waitForURL(Pattern.compile("/campaigns/"));
             page.locator(".ads__table summary").click();
             inspection.look("campaign");
@@ -122,7 +122,7 @@ class FacesTests extends OnStage {
         try (var keeper = visitor().as("Admin")) {
             var page = keeper.page();
             var inspection = new Inspection(page);
-            for (var path : new String[] {"/work", "/finance", "/moderation", "/moderation?queue=reports"}) {
+            for (var path : new String[] {"/desk", "/finance", "/moderation", "/moderation?queue=reports"}) {
                 keeper.open(path);
                 inspection.look(path);
             }
@@ -147,9 +147,9 @@ class FacesTests extends OnStage {
                 "/feed/how",
                 "/settings",
                 "/upload",
-                "/work",
-                "/work/creator",
-                "/work/ads",
+                "/desk",
+                "/desk/creator",
+                "/desk/ads",
                 "/businesses/new",
                 "/developers",
                 "/@mira.paints"

@@ -65,14 +65,14 @@ class PayingOutTests extends OnTheBooks {
 
             clock.backToNow();
             payouts.makeStatements(lastMonth);
-            ada.signIn(creator).open("/work/creator/payouts");
+            ada.signIn(creator).open("/desk/creator/payouts");
             assertThat(ada.page()
                             .locator("#payouts-title")
                             .locator("xpath=../..")
                             .locator(".badge--ok"))
                     .hasText("paid");
             look(ada.page(), "6-creator");
-            ada.page().locator("a[href*='/work/creator/statements/']").first().click();
+            ada.page().locator("a[href*='/desk/creator/statements/']").first().click();
             assertThat(ada.page().locator("h1")).containsText("Statement");
             assertThat(ada.page().locator("main")).containsText("unchanged since it was made");
             assertThat(ada.page().locator("main")).containsText("Paid out, with tax withheld");
@@ -83,12 +83,12 @@ class PayingOutTests extends OnTheBooks {
     }
 
     private void passesTheGates(Visitor ada) {
-        var page = ada.open("/work/creator/payouts").page();
+        var page = ada.open("/desk/creator/payouts").page();
         assertThat(page.locator(".gates__step")).hasCount(8);
         assertThat(step(page, "Name and address")).containsText("to do");
         assertThat(step(page, "18 or older")).containsText("done");
         look(page, "0-gates");
-        enrols(ada, "/work/creator/payouts/details");
+        enrols(ada, "/desk/creator/payouts/details");
         look(page, "0-details");
         page.locator("#legalName").fill("Ada Example");
         page.locator("#street").fill("Weg 1");
@@ -96,13 +96,13 @@ class PayingOutTests extends OnTheBooks {
         page.locator("#city").fill("Köln");
         page.locator("#identity button[type=submit]").click();
         assertThat(page.locator(".note[role=status]")).hasText("Your name and address are saved.");
-        ada.open("/work/creator/payouts/details");
+        ada.open("/desk/creator/payouts/details");
         page.locator("#name").fill("Ada Example");
         page.locator("#classification").selectOption("DE");
         page.locator("#signedName").fill("Ada Example");
         page.locator("#tax_form button[type=submit]").click();
         assertThat(page.locator(".note[role=status]")).hasText("Your tax form is signed.");
-        ada.open("/work/creator/payouts/details");
+        ada.open("/desk/creator/payouts/details");
         page.locator("#account").fill(IBAN);
         page.locator("#method button[type=submit]").click();
         assertThat(page.locator(".note[role=status]")).containsText("Look for our penny");

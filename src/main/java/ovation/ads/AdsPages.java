@@ -51,11 +51,11 @@ class AdsPages {
         this.topUps = topUps;
     }
 
-    @GetMapping("/work/ads")
+    @GetMapping("/desk/ads")
     String home(Viewer viewer, Model model) {
         var mine = businesses.of(viewer.person(), Businesses.Kind.ADVERTISER);
         if (mine.size() == 1) {
-            return "redirect:/work/ads/" + mine.getFirst().id();
+            return "redirect:/desk/ads/" + mine.getFirst().id();
         }
         model.addAttribute("businesses", mine);
         return "ads/businesses";
@@ -68,7 +68,7 @@ class AdsPages {
     record CampaignRow(
             Campaign campaign, Reports.Figures figures, Money budget, boolean daily, int inReview, int rejected) {}
 
-    @GetMapping("/work/ads/{business}")
+    @GetMapping("/desk/ads/{business}")
     String business(
             Viewer viewer, @PathVariable UUID business, @RequestParam(defaultValue = "") String done, Model model) {
         var found = access.toRead(viewer, business);
@@ -76,7 +76,7 @@ class AdsPages {
     }
 
     /** @param key made with the page, so that a second click pays nothing more */
-    @PostMapping("/work/ads/{business}/topups")
+    @PostMapping("/desk/ads/{business}/topups")
     String topUp(
             Viewer viewer,
             @PathVariable UUID business,
@@ -89,9 +89,9 @@ class AdsPages {
         try {
             var outcome = topUps.topUp(viewer, business, key, new TopUps.TopUp(amount(amount, found), method));
             return switch (outcome) {
-                case ChargeOutcome.Succeeded succeeded -> "redirect:/work/ads/" + business + "?done=topup";
+                case ChargeOutcome.Succeeded succeeded -> "redirect:/desk/ads/" + business + "?done=topup";
                 case ChargeOutcome.NeedsAction action -> "redirect:" + action.url();
-                case ChargeOutcome.Pending pending -> "redirect:/work/ads/" + business + "?done=pending";
+                case ChargeOutcome.Pending pending -> "redirect:/desk/ads/" + business + "?done=pending";
                 case ChargeOutcome.Declined declined -> {
                     response.setStatus(422);
                     yield page(found, "declined", Map.of(), amount, model);
@@ -153,8 +153,8 @@ class AdsPages {
         return List.of(
                 new Step("business", true, null),
                 new Step("topup", paid, null),
-                new Step("campaign", !rows.isEmpty(), "/work/ads/" + business.id() + "/new"),
-                new Step("creative", !its.isEmpty(), "/work/ads/" + business.id() + "/new"),
+                new Step("campaign", !rows.isEmpty(), "/desk/ads/" + business.id() + "/new"),
+                new Step("creative", !its.isEmpty(), "/desk/ads/" + business.id() + "/new"),
                 new Step("review", its.stream().anyMatch(ad -> ad.review().equals("approved")), null),
                 new Step(
                         "impression",

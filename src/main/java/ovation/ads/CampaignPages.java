@@ -33,7 +33,7 @@ import ovation.videos.Videos;
 
 /** One campaign: what it brought, what it costs, how its ads stand. */
 @Controller
-@RequestMapping("/work/ads/campaigns/{id}")
+@RequestMapping("/desk/ads/campaigns/{id}")
 class CampaignPages {
 
     private static final Set<Integer> SPANS = Set.of(7, 14, 30, 90);
@@ -318,6 +318,6 @@ class CampaignPages {
     }
 
     private static String back(UUID id) {
-        return "redirect:/work/ads/campaigns/" + id;
+        return "redirect:/desk/ads/campaigns/" + id;
     }
 }

@@ -63,7 +63,7 @@ class TopUps {
                 List.of(new Leg(Leases.prepaid(businessId, business.currency()), micros)),
                 new Money(micros, business.currency()),
                 method,
-                "/work/ads/" + businessId)));
+                "/desk/ads/" + businessId)));
         leases.wake(businessId);
         return outcome;
     }

@@ -29,7 +29,7 @@ class WizardPages {
 
     record Choice(String value, String text) {}
 
-    @GetMapping("/work/ads/{business}/new")
+    @GetMapping("/desk/ads/{business}/new")
     String page(Viewer viewer, @PathVariable UUID business, Locale locale, Model model) {
         model.addAttribute("business", access.toEdit(viewer, business));
         model.addAttribute("objectives", Inputs.OBJECTIVES);

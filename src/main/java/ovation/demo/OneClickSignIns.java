@@ -35,15 +35,15 @@ class OneClickSignIns implements DemoSignIns {
                         "Creator",
                         "Earnings, receipts, your clips",
                         script.creators().getFirst().handle(),
-                        "/work/creator"),
+                        "/desk/creator"),
                 new Part(
                         "Advertiser",
                         "Campaigns, spend, results",
                         script.advertisers().getFirst().handle(),
-                        "/work/ads"),
+                        "/desk/ads"),
                 new Part("Moderator", "Review queue and reports", Cast.MODERATOR, "/moderation"),
                 new Part("Finance", "The books and the days to close", Cast.FINANCE, "/finance"),
-                new Part("Admin", "All of it", Cast.ADMIN, "/work"));
+                new Part("Admin", "All of it", Cast.ADMIN, "/desk"));
         return parts.stream()
                 .flatMap(part -> people.byHandle(part.handle()).stream()
                         .map(person -> new DemoSignIn(part.label(), part.description(), person.id(), part.path())))

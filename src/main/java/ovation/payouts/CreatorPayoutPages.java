@@ -21,7 +21,7 @@ import ovation.identity.Viewer;
 @Controller
 class CreatorPayoutPages {
 
-    private static final String HOME = "/work/creator/payouts";
+    private static final String HOME = "/desk/creator/payouts";
     private static final String DETAILS = HOME + "/details";
     private static final Set<String> DONE = Set.of("identity", "tax-form", "method", "verified", "appeal");
 
@@ -137,7 +137,7 @@ class CreatorPayoutPages {
         return "redirect:" + HOME + "?done=appeal";
     }
 
-    @GetMapping("/work/creator/statements/{number}")
+    @GetMapping("/desk/creator/statements/{number}")
     String statement(Viewer viewer, @PathVariable String number, Model model) {
         var statement = own.find(viewer, number);
         model.addAttribute("statement", statement);

@@ -42,7 +42,7 @@ class PayoutWords {
         }
         if (entry.kind().startsWith("payouts.")) {
             return new Fact(
-                    word("payouts.cause." + (cause.is(Posting.HELD) ? "hold" : "payout")), "/work/creator/payouts");
+                    word("payouts.cause." + (cause.is(Posting.HELD) ? "hold" : "payout")), "/desk/creator/payouts");
         }
         return facts.stream()
                 .flatMap(each -> each.of(entry.transfer(), entry.kind(), cause).stream())

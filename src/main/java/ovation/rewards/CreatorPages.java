@@ -48,7 +48,7 @@ class CreatorPages {
     /** @param reason the message keys are {@code rewards.excluded.<reason>} and {@code ….why} */
     record Exclusion(String reason, long number) {}
 
-    @GetMapping("/work/creator")
+    @GetMapping("/desk/creator")
     String home(Viewer viewer, @RequestParam(defaultValue = "28") int days, Model model) {
         var range = RANGES.contains(days) ? days : DEFAULT_RANGE;
         var creator = viewer.person();

@@ -30,11 +30,11 @@ class Navigation {
     /** The working faces that the viewer's roles open. */
     public List<Item> work(@Nullable Viewer viewer, @Nullable Object path) {
         var items = new ArrayList<Item>();
-        items.add(item("work", "/work", path));
+        items.add(item("work", "/desk", path));
         if (viewer != null && viewer.signedIn()) {
-            items.add(item("creator", "/work/creator", path));
-            items.add(item("payouts", "/work/creator/payouts", path));
-            items.add(item("ads", "/work/ads", path));
+            items.add(item("creator", "/desk/creator", path));
+            items.add(item("payouts", "/desk/creator/payouts", path));
+            items.add(item("ads", "/desk/ads", path));
             if (viewer.is(Role.MODERATOR) || viewer.is(Role.ADMIN)) {
                 items.add(item("moderation", "/moderation", path));
             }
@@ -50,9 +50,9 @@ class Navigation {
     private static Item item(String key, String href, @Nullable Object path) {
         var here = String.valueOf(path);
         var root = href.equals("/")
-                || href.equals("/work")
+                || href.equals("/desk")
                 // Payouts have a place of their own below these.
-                || (href.equals("/work/creator") || href.equals("/finance")) && here.startsWith(href + "/payouts");
+                || (href.equals("/desk/creator") || href.equals("/finance")) && here.startsWith(href + "/payouts");
         return new Item(key, href, here.equals(href) || !root && here.startsWith(href + "/"));
     }
 }

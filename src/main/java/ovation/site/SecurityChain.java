@@ -113,7 +113,7 @@ class SecurityChain {
                         .permitAll()
                         .requestMatchers("/actuator/**")
                         .hasRole("ADMIN")
-                        .requestMatchers("/work/**")
+                        .requestMatchers("/desk/**")
                         .authenticated()
                         .requestMatchers("/finance/**")
                         .hasAnyRole("FINANCE", "ADMIN")

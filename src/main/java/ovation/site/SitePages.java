@@ -29,7 +29,7 @@ class SitePages {
     /** A problem as the list of them shows it. */
     record ProblemView(String code, int status, String title, String detail) {}
 
-    @GetMapping("/work")
+    @GetMapping("/desk")
     String work(Viewer viewer, Model model) {
         var person = viewer.person();
         model.addAttribute(

@@ -40,7 +40,7 @@ class CreatorPages {
         return "videos/upload";
     }
 
-    @GetMapping("/work/creator/videos")
+    @GetMapping("/desk/creator/videos")
     String list(
             Viewer viewer,
             @RequestParam @Nullable String cursor,
@@ -52,12 +52,12 @@ class CreatorPages {
         return fragment ? "videos/own :: rows" : "videos/own";
     }
 
-    @GetMapping("/work/creator/videos/{id}")
+    @GetMapping("/desk/creator/videos/{id}")
     String editing(Viewer viewer, @PathVariable UUID id, Model model) {
         return editor(viewer.person(), id, Map.of(), null, model);
     }
 
-    @PostMapping("/work/creator/videos/{id}")
+    @PostMapping("/desk/creator/videos/{id}")
     String edit(
             Viewer viewer,
             @PathVariable UUID id,
@@ -83,13 +83,13 @@ class CreatorPages {
             response.setStatus(422);
             return editor(creator, id, refused.fields(), caption, model);
         }
-        return "redirect:/work/creator/videos";
+        return "redirect:/desk/creator/videos";
     }
 
-    @PostMapping("/work/creator/videos/{id}/deletion")
+    @PostMapping("/desk/creator/videos/{id}/deletion")
     String delete(Viewer viewer, @PathVariable UUID id) {
         publishing.delete(viewer.person(), id);
-        return "redirect:/work/creator/videos";
+        return "redirect:/desk/creator/videos";
     }
 
     private String editor(UUID creator, UUID id, Map<String, String> errors, @Nullable String typed, Model model) {

@@ -52,12 +52,12 @@ class AdsPagesTests {
     void from_an_empty_account_to_the_first_impression() {
         var handle = Browser.freshHandle();
         var advertiser = new Browser(port).signUp(handle);
-        assertThat(advertiser.get("/work/ads").body()).contains("Put your work on stage");
+        assertThat(advertiser.get("/desk/ads").body()).contains("Put your work on stage");
 
         var business = id(advertiser.api("POST", "/api/v1/businesses", """
                 {"kind":"ADVERTISER","name":"Nordlicht","website":"https://nordlicht.example","currency":"EUR"}"""));
-        var home = "/work/ads/" + business;
-        assertThat(advertiser.get("/work/ads").headers().firstValue("Location").orElseThrow())
+        var home = "/desk/ads/" + business;
+        assertThat(advertiser.get("/desk/ads").headers().firstValue("Location").orElseThrow())
                 .endsWith(home);
         assertThat(advertiser.get(home).body()).contains("First steps", "No campaign yet", "16 %");
 
@@ -78,7 +78,7 @@ class AdsPagesTests {
         var launched = advertiser.api("POST", "/api/v1/businesses/" + business + "/launches", launch(promoOf(handle)));
         assertThat(launched.statusCode()).as(launched.body()).isEqualTo(201);
         var campaign = id(launched);
-        var page = "/work/ads/campaigns/" + campaign;
+        var page = "/desk/ads/campaigns/" + campaign;
         assertThat(advertiser.get(page).body()).contains("In review", "Nothing was shown in the last 14 days");
         assertThat(advertiser.get(home).body()).contains("Autumn coats", "1 in review");
 
@@ -109,16 +109,16 @@ class AdsPagesTests {
         var advertiser = new Browser(port).signUp(handle);
         var business = id(advertiser.api("POST", "/api/v1/businesses", """
                 {"kind":"ADVERTISER","name":"Fjord","website":"https://fjord.example","currency":"EUR"}"""));
-        advertiser.get("/work/ads"); // the token that came with the new role
+        advertiser.get("/desk/ads"); // the token that came with the new role
         var campaign =
                 id(advertiser.api("POST", "/api/v1/businesses/" + business + "/launches", launch(promoOf(handle))));
         var stranger = new Browser(port).signUp(Browser.freshHandle());
 
         for (var path : List.of(
-                "/work/ads/" + business,
-                "/work/ads/" + business + "/new",
-                "/work/ads/campaigns/" + campaign,
-                "/work/ads/campaigns/" + campaign + "/report.csv",
+                "/desk/ads/" + business,
+                "/desk/ads/" + business + "/new",
+                "/desk/ads/campaigns/" + campaign,
+                "/desk/ads/campaigns/" + campaign + "/report.csv",
                 "/api/v1/businesses/" + business + "/campaigns",
                 "/api/v1/businesses/" + business + "/balance",
                 "/api/v1/campaigns/" + campaign,
@@ -126,7 +126,7 @@ class AdsPagesTests {
                 "/api/v1/campaigns/" + campaign + "/ad-groups")) {
             assertThat(stranger.get(path).statusCode()).as(path).isEqualTo(404);
         }
-        stranger.get("/work/ads"); // a page with a form, so with its token
+        stranger.get("/desk/ads"); // a page with a form, so with its token
         assertThat(stranger.api("PUT", "/api/v1/campaigns/" + campaign + "/pause", "{}")
                         .statusCode())
                 .isEqualTo(404);
@@ -139,7 +139,7 @@ class AdsPagesTests {
         var business = id(advertiser.api("POST", "/api/v1/businesses", """
                 {"kind":"ADVERTISER","name":"Tundra","website":"https://tundra.example","currency":"EUR"}"""));
 
-        advertiser.get("/work/ads");
+        advertiser.get("/desk/ads");
         var answer = advertiser.api("POST", "/api/v1/businesses/" + business + "/launches", """
                 {"campaign":{"name":"A","objective":"reach"},
                  "adGroup":{"budgetKind":"daily","budget":{"micros":5000000,"currency":"USD"},"billing":"CPM",

@@ -177,7 +177,7 @@ class SignInsTests {
 
     @Test
     void goes_on_to_our_own_paths_only() {
-        assertThat(SignInPages.ownPath("/work/ads?tab=all")).isEqualTo("/work/ads?tab=all");
+        assertThat(SignInPages.ownPath("/desk/ads?tab=all")).isEqualTo("/desk/ads?tab=all");
         for (var elsewhere : new String[] {
             "//evil.example", "/\\evil.example", "https://evil.example", "/\n/evil.example", "evil", "/%0d%0a x", ""
         }) {

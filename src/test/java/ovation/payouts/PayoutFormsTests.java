@@ -17,7 +17,7 @@ import ovation.support.OvationTest;
 @OvationTest
 class PayoutFormsTests {
 
-    private static final String HOME = "/work/creator/payouts";
+    private static final String HOME = "/desk/creator/payouts";
     private static final String DETAILS = HOME + "/details";
 
     @LocalServerPort

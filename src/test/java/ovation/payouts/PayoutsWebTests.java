@@ -117,15 +117,15 @@ class PayoutsWebTests {
     @Test
     void a_creator_sees_each_step_and_the_forms() throws Exception {
         earns("12");
-        var page = as(ada, get("/work/creator/payouts"));
-        var away = as(ada, get("/work/creator/payouts/details"));
+        var page = as(ada, get("/desk/creator/payouts"));
+        var away = as(ada, get("/desk/creator/payouts/details"));
         enrol(ada);
-        var forms = as(ada, get("/work/creator/payouts/details"));
+        var forms = as(ada, get("/desk/creator/payouts/details"));
         var factor = as(ada, get("/settings/second-factor"));
         var begun = as(stranger, get("/settings/second-factor"));
 
         assertThat(fine(page)).contains("What is between you and your money").contains("MXN");
-        assertThat(away.getRedirectedUrl()).isEqualTo("/settings/confirm?next=/work/creator/payouts/details");
+        assertThat(away.getRedirectedUrl()).isEqualTo("/settings/confirm?next=/desk/creator/payouts/details");
         assertThat(fine(forms)).contains("W-8BEN").contains("IBAN");
         assertThat(fine(factor)).contains("10 recovery codes are left");
         assertThat(fine(begun)).contains("<svg class=\"factor__qr\"").contains("viewBox=\"0 0 ");
@@ -191,7 +191,7 @@ class PayoutsWebTests {
         var number = read(as(ada, get("/api/v1/payouts/statements")))
                 .at("/items/0/number")
                 .asLong();
-        assertThat(fine(as(ada, get("/work/creator/statements/%06d".formatted(number)))))
+        assertThat(fine(as(ada, get("/desk/creator/statements/%06d".formatted(number)))))
                 .contains("unchanged since it was made")
                 .contains("150.00");
         assertThat(as(ada, get("/api/v1/payouts/statements/" + number + ".csv")).getContentAsString())
@@ -199,7 +199,7 @@ class PayoutsWebTests {
         assertThat(as(ada, get("/api/v1/payouts/statements/" + number + ".pdf")).getContentAsByteArray())
                 .startsWith("%PDF-".getBytes(StandardCharsets.US_ASCII));
         for (var path : new String[] {
-            "/work/creator/statements/" + number,
+            "/desk/creator/statements/" + number,
             "/api/v1/payouts/statements/" + number,
             "/api/v1/payouts/statements/" + number + ".csv",
             "/api/v1/payouts/statements/" + number + ".pdf"
@@ -242,7 +242,7 @@ class PayoutsWebTests {
         var id = made.get("id").asString();
         assertThat(replay.get("id").asString()).isEqualTo(id);
 
-        assertThat(fine(as(ada, get("/work/creator/payouts")))).contains("Strange views");
+        assertThat(fine(as(ada, get("/desk/creator/payouts")))).contains("Strange views");
         var appeal = Map.of("text", "They are my school <b>class</b>");
         assertThat(send(stranger, put("/api/v1/payouts/holds/" + id + "/appeal"), appeal)
                         .getStatus())

@@ -107,7 +107,7 @@ class RewardsWebTests {
 
     @Test
     void the_creator_reads_her_earnings() throws Exception {
-        var page = as(creatorToken, get("/work/creator"));
+        var page = as(creatorToken, get("/desk/creator"));
         var earnings = read(as(creatorToken, get("/api/v1/rewards/earnings")));
 
         assertThat(page.getStatus()).isEqualTo(200);

@@ -98,7 +98,7 @@ class FrontDoorTests {
 
     @ParameterizedTest
     @CsvSource({
-        "/work,           /sign-in?next=%2Fwork",
+        "/desk,           /sign-in?next=%2Fdesk",
         "/finance,        /sign-in?next=%2Ffinance",
         "/moderation/ads, /sign-in?next=%2Fmoderation%2Fads",
         "/settings,       /sign-in?next=%2Fsettings"

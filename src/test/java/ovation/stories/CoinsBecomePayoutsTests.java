@@ -270,7 +270,7 @@ class CoinsBecomePayoutsTests {
                 .accountNumber("0532013%s%s".formatted(number, number == CREATORS - 1 ? CLOSED : "00"))
                 .build();
         creator.put("/api/v1/payouts/method", Map.of("kind", "IBAN", "account", iban.toString()));
-        var penny = PENNY.matcher(creator.text("/work/creator/payouts"));
+        var penny = PENNY.matcher(creator.text("/desk/creator/payouts"));
         assertThat(penny.find()).isTrue();
         creator.post("/api/v1/payouts/method/verification", Map.of("code", penny.group(1)));
     }

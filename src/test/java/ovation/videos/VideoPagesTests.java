@@ -105,20 +105,20 @@ class VideoPagesTests {
                 .contains("data-upload", "up to 10 minutes")
                 .doesNotContain("??");
         assertThat(clips.get(null, "/upload").statusCode()).isEqualTo(401);
-        assertThat(page(ada, "/work/creator/videos"))
+        assertThat(page(ada, "/desk/creator/videos"))
                 .contains("before", "Public")
                 .doesNotContain("??");
-        var editor = "/work/creator/videos/" + post;
+        var editor = "/desk/creator/videos/" + post;
         assertThat(page(ada, editor)).contains("before", "Take back").doesNotContain("??");
         assertThat(clips.get(people.adult("Bob"), editor).statusCode()).isEqualTo(404);
 
         form(ada, editor, "caption=after&commentsAllowed=true&show=hide");
-        assertThat(page(ada, "/work/creator/videos")).contains("after", "Taken back");
+        assertThat(page(ada, "/desk/creator/videos")).contains("after", "Taken back");
         assertThat(clips.get(null, "/v/" + post).statusCode()).isEqualTo(404);
         assertThat(form(ada, editor, "caption=" + "x".repeat(2201))).contains("2200 characters at most");
 
         form(ada, editor + "/deletion", "");
-        assertThat(page(ada, "/work/creator/videos")).contains("Nothing posted yet");
+        assertThat(page(ada, "/desk/creator/videos")).contains("Nothing posted yet");
     }
 
     private String page(Viewer viewer, String path) {

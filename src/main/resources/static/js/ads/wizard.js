@@ -242,7 +242,7 @@ class CampaignWizard extends HTMLElement {
     button.setAttribute("aria-busy", "true");
     try {
       const campaign = await api("POST", `/api/v1/businesses/${this.dataset.business}/launches`, this.#launch());
-      location.href = `/work/ads/campaigns/${campaign.id}`;
+      location.href = `/desk/ads/campaigns/${campaign.id}`;
     } catch (problem) {
       const errors = problem.errors || [];
       const steps = errors.filter((error) => this.#wrong(error.field, error.message)).map((error) => STEP_OF[error.field]);

@@ -124,7 +124,7 @@ function finished(title) {
   find("uploading").hidden = true;
   find("done").hidden = false;
   find("done-title").textContent = title;
-  find("done-link").href = posted.publish ? posted.url : "/work/creator/videos";
+  find("done-link").href = posted.publish ? posted.url : "/desk/creator/videos";
   find("done-link").focus();
 }
 

@@ -17,11 +17,6 @@ record LedgerSettings(
         @DefaultValue("5m") Duration windowAhead,
         @DefaultValue Lane lane) {
 
-    /**
-     * @param writers how many post at the same time, each with a connection of the pool while it does
-     * @param places how many transfers may wait; the next is refused
-     */
-    record Lane(
-            @DefaultValue("2") int writers,
-            @DefaultValue("10000") int places) {}
+    /** @param places how many transfers may wait; the next is refused */
+    record Lane(@DefaultValue("10000") int places) {}
 }

@@ -122,7 +122,7 @@ class HotLaneTests {
 
     @Test
     void who_waits_when_the_lane_stops_is_served_and_who_comes_later_posts_alone() throws Exception {
-        reopen(new LedgerSettings.Lane(1, 100));
+        reopen(new LedgerSettings.Lane(100));
         var business = test.anAdvertiserWith(eur("10.00"));
         test.books.post(reserve(business, 1)).orThrow();
         var waiting = new ArrayList<Future<PostingOutcome>>();
@@ -149,7 +149,7 @@ class HotLaneTests {
 
     @Test
     void refuses_whom_there_is_no_place_for_and_moves_nothing() throws Exception {
-        reopen(new LedgerSettings.Lane(1, 2));
+        reopen(new LedgerSettings.Lane(2));
         var business = test.anAdvertiserWith(eur("10.00"));
         test.books.post(reserve(business, 1)).orThrow();
         var posts = new ArrayList<Future<PostingOutcome>>();

@@ -23,7 +23,7 @@ record LedgerParts(
         ClosingMonths periods)
         implements AutoCloseable {
 
-    static final LedgerSettings.Lane LANE = new LedgerSettings.Lane(2, 10_000);
+    static final LedgerSettings.Lane LANE = new LedgerSettings.Lane(10_000);
 
     /** @param home where the seals' heads are kept. @param others what other modules would give: checks and gates */
     static LedgerParts over(

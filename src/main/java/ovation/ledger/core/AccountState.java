@@ -1,7 +1,7 @@
 package ovation.ledger.core;
 
 /**
- * An account as it stands, locked unless it is hot.
+ * An account as it stands, or is thought to stand.
  *
  * @param hot entries are only inserted: it has no floor, and its balance and version are not known here
  * @param closed closed or frozen: nothing may be posted to it
@@ -19,4 +19,9 @@ public record AccountState(
         long floor,
         long balance,
         long pendingOut,
-        long version) {}
+        long version) {
+
+    AccountState with(long newBalance, long newVersion) {
+        return new AccountState(id, hot, closed, floored, floor, newBalance, pendingOut, newVersion);
+    }
+}

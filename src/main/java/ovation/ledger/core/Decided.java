@@ -2,6 +2,7 @@ package ovation.ledger.core;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,11 @@ public final class Decided {
     /**
      * @param transfer its place in {@link #transfers}
      * @param leg its number within the transfer, from 0
-     * @param account the account's own id
+     * @param account as it stood before the batch
      * @param version of the account with this entry; 0 for a hot one, whose versions are not counted
      * @param balance of the account after it; 0 for a hot one
      */
-    public record NewEntry(int transfer, int leg, long account, long amount, long version, long balance) {}
+    public record NewEntry(int transfer, int leg, AccountState account, long amount, long version, long balance) {}
 
     public List<Answer> answers() {
         return Collections.unmodifiableList(answers);
@@ -37,6 +38,25 @@ public final class Decided {
     /** Only of those that stand. */
     public List<NewEntry> entries() {
         return Collections.unmodifiableList(entries);
+    }
+
+    /** Whether nobody is refused. */
+    public boolean allStand() {
+        return answers.stream().allMatch(each -> each.refusal() == null);
+    }
+
+    /** @param before the accounts of the batch. @return the same when its entries have been written, in the same order */
+    public List<AccountState> after(List<AccountState> before) {
+        var last = new HashMap<Long, NewEntry>();
+        for (var entry : entries) {
+            last.put(entry.account().id(), entry);
+        }
+        return before.stream()
+                .map(each -> {
+                    var entry = last.get(each.id());
+                    return entry == null || each.hot() ? each : each.with(entry.balance(), entry.version());
+                })
+                .toList();
     }
 
     /** Whether some answer would be another if its id were known already: it refuses, and nothing is stored of it. */

@@ -101,11 +101,10 @@ public final class Deciding {
             var amount = request.amounts()[leg];
             var account = accounts.get(place);
             if (account.hot()) {
-                decided.store(new Decided.NewEntry(transfer, leg, account.id(), amount, 0, 0));
+                decided.store(new Decided.NewEntry(transfer, leg, account, amount, 0, 0));
             } else {
                 balances[place] = Math.addExact(balances[place], amount);
-                decided.store(
-                        new Decided.NewEntry(transfer, leg, account.id(), amount, ++versions[place], balances[place]));
+                decided.store(new Decided.NewEntry(transfer, leg, account, amount, ++versions[place], balances[place]));
             }
         }
     }

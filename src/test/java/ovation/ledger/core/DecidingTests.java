@@ -28,9 +28,9 @@ class DecidingTests {
         assertThat(decided.transfers()).containsExactly(new NewTransfer(0, null));
         assertThat(decided.entries())
                 .containsExactly(
-                        new NewEntry(0, 0, 10, -30, 8, 70),
-                        new NewEntry(0, 1, 11, 20, 4, 25),
-                        new NewEntry(0, 2, 12, 10, 0, 0));
+                        new NewEntry(0, 0, mia(100, 0, 7), -30, 8, 70),
+                        new NewEntry(0, 1, noah(5, 3), 20, 4, 25),
+                        new NewEntry(0, 2, hot(), 10, 0, 0));
     }
 
     @Test
@@ -43,8 +43,9 @@ class DecidingTests {
                         new NewTransfer(0, null),
                         new NewTransfer(1, Refusal.INSUFFICIENT_FUNDS),
                         new NewTransfer(2, null));
-        assertThat(decided.entries().stream().filter(each -> each.account() == 10))
-                .containsExactly(new NewEntry(0, 0, 10, -30, 1, 20), new NewEntry(2, 0, 10, -20, 2, 0));
+        assertThat(decided.entries().stream().filter(each -> each.account().id() == 10))
+                .containsExactly(
+                        new NewEntry(0, 0, mia(50, 0, 0), -30, 1, 20), new NewEntry(2, 0, mia(50, 0, 0), -20, 2, 0));
     }
 
     @Test

@@ -216,7 +216,7 @@ class LaneSimulationTests {
                 assertThat(before).as("a transfer is written once").isNull();
             }
             for (var entry : decided.entries()) {
-                of(entry.account()).add(new Written(entry.amount(), entry.version(), entry.balance()));
+                of(entry.account().id()).add(new Written(entry.amount(), entry.version(), entry.balance()));
             }
         }
 

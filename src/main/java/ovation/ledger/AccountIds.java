@@ -43,12 +43,15 @@ class AccountIds {
         var sorted = new ArrayList<>(legs);
         sorted.sort(Comparator.comparing((Leg leg) -> leg.account().kind().hot())
                 .thenComparing(leg -> known.getOrDefault(leg.account(), 0L)));
-        var accounts = sorted.stream()
-                .mapToLong(leg -> known.getOrDefault(leg.account(), 0L))
-                .toArray();
-        var amounts = sorted.stream().mapToLong(Leg::micros).toArray();
-        var cold =
-                (int) sorted.stream().filter(leg -> !leg.account().kind().hot()).count();
+        var accounts = new long[sorted.size()];
+        var amounts = new long[sorted.size()];
+        var cold = 0;
+        for (var i = 0; i < accounts.length; i++) {
+            var leg = sorted.get(i);
+            accounts[i] = known.getOrDefault(leg.account(), 0L);
+            amounts[i] = leg.micros();
+            cold += leg.account().kind().hot() ? 0 : 1;
+        }
         return Optional.of(new Ordered(accounts, amounts, cold));
     }
 

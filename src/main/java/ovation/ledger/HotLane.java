@@ -102,14 +102,16 @@ class HotLane implements SmartLifecycle {
 
     private void write() {
         var batch = new ArrayList<Waiting>();
+        var answered = 0;
         while (running) {
             try {
                 batch.add(queue.take());
             } catch (InterruptedException stopping) {
                 break;
             }
-            gather();
+            gather(answered);
             queue.drainTo(batch, MOST - 1);
+            answered = batch.size();
             serve(batch);
         }
         while (queue.drainTo(batch, MOST) > 0) {
@@ -118,20 +120,20 @@ class HotLane implements SmartLifecycle {
     }
 
     /**
-     * Those who were just answered ask again at once: as long as more come, they shall all go together. It looks, it does not
-     * sleep, and gives the processor to whoever has something to do.
+     * Those who were just answered ask again at once: as long as more come, and until they are as many, they shall all go
+     * together. It looks, it does not sleep, and gives the processor to whoever has something to do.
      */
     @SuppressWarnings("ThreadPriorityCheck") // only politeness: it ends by the clock
-    private void gather() {
-        var seen = -1;
+    private void gather(int answered) {
+        var seen = queue.size();
         var quietSince = System.nanoTime();
-        while (System.nanoTime() - quietSince < QUIET_NANOS && queue.size() < MOST) {
+        while (seen + 1 < Math.min(answered, MOST) && System.nanoTime() - quietSince < QUIET_NANOS) {
+            Thread.yield();
             var waiting = queue.size();
             if (waiting > seen) {
                 seen = waiting;
                 quietSince = System.nanoTime();
             }
-            Thread.yield();
         }
     }
 

@@ -26,7 +26,7 @@ import ovation.ledger.core.Decided.NewTransfer;
 import ovation.ledger.core.Known;
 import ovation.ledger.core.Refusal;
 
-/** The lane's calls of the database within one transaction. */
+/** The lane's calls of the database. */
 final class LaneCalls {
 
     /** Served by the primary key. */
@@ -39,9 +39,8 @@ final class LaneCalls {
     private static final String LOCK = "SELECT * FROM ledger_lane_lock(?, ?)";
     private static final String KNOWN = "SELECT * FROM ledger_lane_known(?, ?, ?)";
 
-    /** Both are sent at once: a round trip less; after an error the server skips the second. */
-    private static final String BOOK_AND_COMMIT =
-            "SELECT ledger_lane_book(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?); COMMIT";
+    private static final String BOOK =
+            "SELECT ledger_lane_book(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String UNIQUE_VIOLATION = "23505";
     /** Of the floor: the last defence. */
@@ -68,10 +67,6 @@ final class LaneCalls {
 
     static boolean decidedOnFalsePremises(SQLException e) {
         return someIdIsKnown(e) || Set.of(CHECK_VIOLATION, FALSE_PREMISES).contains(String.valueOf(e.getSQLState()));
-    }
-
-    void rollback() throws SQLException {
-        connection.rollback();
     }
 
     /** As they stand now, and may no more in a moment. @param hotness of the accounts by id */
@@ -154,7 +149,7 @@ final class LaneCalls {
     }
 
     /** @param premises how the accounts were thought to stand */
-    void bookAndCommit(List<Member> members, Decided decided, List<AccountState> premises) throws SQLException {
+    void book(List<Member> members, Decided decided, List<AccountState> premises) throws SQLException {
         var transfers = decided.transfers();
         var stored = new Transfer[transfers.size()];
         var hashes = new byte[transfers.size()][];
@@ -163,7 +158,7 @@ final class LaneCalls {
             stored[i] = member.transfer();
             hashes[i] = member.hash().bytes();
         }
-        try (var statement = connection.prepareStatement(BOOK_AND_COMMIT)) {
+        try (var statement = connection.prepareStatement(BOOK)) {
             var columns = new Columns(connection, statement);
             columns.add("uuid", stored, Transfer::id);
             columns.add("text", stored, Transfer::kind);
@@ -191,6 +186,11 @@ final class LaneCalls {
                     .filter(AccountState::hot)
                     .mapToLong(AccountState::id)
                     .toArray());
+            statement.setInt(19, (int) entries.stream()
+                    .filter(each -> each.version() > 0)
+                    .mapToLong(each -> each.account().id())
+                    .distinct()
+                    .count());
             statement.execute();
         }
     }

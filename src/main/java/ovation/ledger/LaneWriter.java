@@ -1,5 +1,6 @@
 package ovation.ledger;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -57,16 +58,8 @@ class LaneWriter {
     /** @return the answers in order, after the commit. Any exception: nothing is known to have moved */
     List<PostingAnswer> commit(List<Member> members) {
         try (var connection = source.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                return new Batch(new LaneCalls(connection, clock), members)
-                        .commit().stream().map(PostingAnswer::of).toList();
-            } catch (SQLException | RuntimeException | Error e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
+            var batch = new Batch(connection, members);
+            return batch.commit().stream().map(PostingAnswer::of).toList();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -74,6 +67,7 @@ class LaneWriter {
 
     private final class Batch {
 
+        private final Connection connection;
         private final LaneCalls calls;
         private final List<Member> members;
         /** All that the transfers name, ascending; whether they are hot. */
@@ -81,8 +75,9 @@ class LaneWriter {
 
         private final List<Asked> asked;
 
-        Batch(LaneCalls calls, List<Member> members) {
-            this.calls = calls;
+        Batch(Connection connection, List<Member> members) {
+            this.connection = connection;
+            this.calls = new LaneCalls(connection, clock);
             this.members = members;
             for (var member : members) {
                 var legs = member.legs();
@@ -103,7 +98,15 @@ class LaneWriter {
                     return answers.get();
                 }
             }
-            return commitLocking(guessed.orElse(List.of()));
+            connection.setAutoCommit(false);
+            try {
+                return commitLocking(guessed.orElse(List.of()));
+            } catch (SQLException | RuntimeException | Error e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
         }
 
         /** Empty if it is better to lock. */
@@ -122,7 +125,7 @@ class LaneWriter {
             return Optional.of(inOrder(states));
         }
 
-        /** Empty if the guess was wrong, or somebody is to be refused, which only certainty allows. */
+        /** The write is its own transaction. Empty if the guess was wrong, or somebody is to be refused, which only certainty allows. */
         private Optional<List<Answer>> commitGuessing(List<AccountState> guessed) throws SQLException {
             var decided = Deciding.decide(asked, guessed, Map.of(), Set.of());
             if (!decided.allStand()) {
@@ -130,13 +133,12 @@ class LaneWriter {
                 return Optional.empty();
             }
             try {
-                calls.bookAndCommit(members, decided, guessed);
+                calls.book(members, decided, guessed);
             } catch (SQLException e) {
                 memory.forget(guessed);
                 if (!LaneCalls.decidedOnFalsePremises(e)) {
                     throw e;
                 }
-                calls.rollback();
                 return Optional.empty();
             }
             memory.keep(decided.after(guessed));
@@ -158,18 +160,19 @@ class LaneWriter {
                     decided = Deciding.decide(asked, accounts, known, locked.currencies());
                 }
                 if (decided.transfers().isEmpty()) {
-                    calls.rollback();
+                    connection.rollback();
                     return decided.answers();
                 }
                 try {
-                    calls.bookAndCommit(members, decided, accounts);
+                    calls.book(members, decided, accounts);
+                    connection.commit();
                     memory.keep(decided.after(accounts));
                     return decided.answers();
                 } catch (SQLException e) {
                     if (!LaneCalls.someIdIsKnown(e)) {
                         throw e;
                     }
-                    calls.rollback();
+                    connection.rollback();
                     known = calls.known(members);
                 }
             }

@@ -7,9 +7,17 @@ import static ovation.ledger.TestBooks.eur;
 import static ovation.ledger.TestBooks.prepaid;
 import static ovation.ledger.TestBooks.reserved;
 
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -18,12 +26,18 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import ovation.base.CommonProblem;
 import ovation.base.Refused;
 import ovation.base.SubjectRef;
 import ovation.ledger.PostingOutcome.Posted;
 import ovation.ledger.PostingOutcome.Reason;
 import ovation.ledger.PostingOutcome.Rejected;
+import ovation.ledger.core.AccountState;
+import ovation.ledger.core.Asked;
+import ovation.ledger.core.Deciding;
 
 /** Postings outside transactions, in company. Clients are virtual threads, as the application's requests may be. */
 class HotLaneTests {
@@ -173,6 +187,112 @@ class HotLaneTests {
         assertThat(refused).isPositive();
         assertThat(test.posted(reserved(business, "EUR"))).isEqualTo(new Money(1 + 100 - refused, "EUR"));
         assertThat(test.checking.check().breaks()).isEmpty();
+    }
+
+    @Test
+    void what_others_post_meanwhile_is_never_overlooked() throws Exception {
+        var business = test.anAdvertiserWith(new Money(2_000, "EUR"));
+        var random = new Random(7);
+
+        // The lane remembers the account, and every other of these moves it behind the lane's back.
+        for (var i = 0; i < 60; i++) {
+            test.books.post(reserve(business, 1 + random.nextInt(9))).orThrow();
+            test.transaction.executeWithoutResult(status ->
+                    test.books.post(reserve(business, 1 + random.nextInt(9))).orThrow());
+        }
+
+        var left = test.posted(prepaid(business, "EUR")).micros();
+        assertThat(test.books.post(reserve(business, left + 1))).isInstanceOf(Rejected.class);
+        assertThat(test.books.post(reserve(business, left))).isInstanceOf(Posted.class);
+        assertThat(test.checking.check().breaks()).isEmpty();
+    }
+
+    @Test
+    void a_hold_made_behind_the_lane_is_not_spent() {
+        var business = test.anAdvertiserWith(new Money(100, "EUR"));
+        test.books.post(reserve(business, 10)).orThrow();
+        test.books
+                .hold(reserve(business, 80), test.clock.instant().plus(Duration.ofHours(1)))
+                .orThrow();
+
+        assertThat(test.books.post(reserve(business, 11))).isInstanceOf(Rejected.class);
+        assertThat(test.books.post(reserve(business, 10))).isInstanceOf(Posted.class);
+    }
+
+    @Test
+    void an_account_frozen_behind_the_lane_and_a_stopped_currency_move_nothing() {
+        var business = test.anAdvertiserWith(new Money(100, "EUR"));
+        test.books.post(reserve(business, 10)).orThrow();
+        test.owner.update("UPDATE ledger_account SET frozen_at = now() WHERE owner = ?", business);
+
+        assertThat(test.books.post(reserve(business, 1)))
+                .isInstanceOfSatisfying(
+                        Rejected.class, each -> assertThat(each.reason()).isEqualTo(Reason.ACCOUNT_CLOSED));
+
+        test.owner.update("UPDATE ledger_account SET frozen_at = NULL WHERE owner = ?", business);
+        test.books.post(reserve(business, 10)).orThrow();
+        test.owner.update(
+                "INSERT INTO ledger_stopped_currency (id, currency, stopped_at, what) VALUES (?, 'EUR', now(), 'a test')",
+                test.id());
+
+        assertThat(test.books.post(reserve(business, 1)))
+                .isInstanceOfSatisfying(
+                        Rejected.class, each -> assertThat(each.reason()).isEqualTo(Reason.CURRENCY_STOPPED));
+        assertThat(test.posted(reserved(business, "EUR"))).isEqualTo(new Money(20, "EUR"));
+    }
+
+    /** The database itself: each of the premises of a decision is looked at. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "version = version + 1",
+                "credits_posted = credits_posted + 5",
+                "debits_pending = debits_pending + 5",
+                "frozen_at = now()",
+                "closed_at = now()"
+            })
+    void a_guess_that_is_wrong_in_anything_is_refused(String behind) throws Exception {
+        var business = test.anAdvertiserWith(new Money(100, "EUR"));
+        var transfer = reserve(business, 1);
+        var accounts = new AccountIds(JdbcClient.create(test.jdbc));
+        test.books.post(reserve(business, 1)).orThrow();
+        var member = new LaneWriter.Member(
+                transfer,
+                RequestHash.of(transfer, null),
+                accounts.order(transfer.legs()).orElseThrow(),
+                false);
+        try (var connection = test.database.dataSource().getConnection()) {
+            var calls = new LaneCalls(connection, test.clock);
+            var hotness = new TreeMap<Long, Boolean>();
+            for (var id : member.legs().accounts()) {
+                hotness.put(id, false);
+            }
+            var premises = List.copyOf(calls.read(List.copyOf(hotness.keySet()), hotness)).stream()
+                    .sorted(Comparator.comparing(AccountState::id))
+                    .toList();
+            var places = Arrays.stream(member.legs().accounts())
+                    .mapToInt(id -> List.copyOf(hotness.keySet()).indexOf(id))
+                    .toArray();
+            var asked = new Asked(
+                    transfer.id(),
+                    member.hash().bytes(),
+                    "EUR",
+                    false,
+                    places,
+                    member.legs().amounts());
+            var decided = Deciding.decide(List.of(asked), premises, Map.of(), Set.of());
+            test.owner.update(
+                    "UPDATE ledger_account SET " + behind + " WHERE owner = ? AND kind = 'ADVERTISER_PREPAID'",
+                    business);
+
+            assertThatThrownBy(() -> calls.book(List.of(member), decided, premises))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, each -> assertThat(LaneCalls.decidedOnFalsePremises(each))
+                                    .isTrue());
+            assertThat(test.jdbc.queryForObject(
+                            "SELECT count(*) FROM ledger_transfer WHERE id = ?", Long.class, transfer.id()))
+                    .isZero();
+        }
     }
 
     private void reopen(LedgerSettings.Lane lane) {

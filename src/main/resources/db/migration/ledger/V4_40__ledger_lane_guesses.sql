@@ -5,25 +5,20 @@ DROP FUNCTION ledger_lane_book;
 
 -- Writes what was decided: transfers, counters, entries. A transfer that is known already raises unique_violation: then the
 -- caller decides again, knowing it. The entries come transfer by transfer; a version of 0 says that the account is hot.
--- p_befores and p_pendings: how the entry's account stood before all this. p_hot: the hot accounts, each once.
+-- p_befores and p_pendings: how the entry's account stood before all this. p_hot: the hot accounts,
+-- each once; p_cold: how many others the entries name.
 CREATE FUNCTION ledger_lane_book(
     p_ids uuid[], p_kinds text[], p_outcomes text[], p_currencies text[], p_cause_kinds text[], p_cause_ids uuid[],
     p_effective timestamptz[], p_hashes bytea[], p_booked timestamptz,
     p_transfers int[], p_legs int[], p_accounts bigint[], p_amounts bigint[], p_versions bigint[], p_balances bigint[],
-    p_befores bigint[], p_pendings bigint[], p_hot bigint[])
+    p_befores bigint[], p_pendings bigint[], p_hot bigint[], p_cold int)
     RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan
     -- The accounts are locked by the update, in the order of its inner query: no other plan keeps it.
     SET enable_hashjoin = off SET enable_mergejoin = off SET lock_timeout = '250ms' AS $$
 DECLARE
-    v_expected bigint;
-    v_moved bigint;
+    v_moved int;
 BEGIN
-    -- Whatever Java decided, nothing is written that does not balance.
-    IF EXISTS (SELECT FROM (SELECT unnest(p_transfers) AS transfer, unnest(p_amounts) AS amount) e
-            GROUP BY transfer HAVING sum(amount) <> 0) THEN
-        RAISE EXCEPTION 'A transfer does not balance';
-    END IF;
     -- Several unnest in one list advance together, and need no table in between as they would after FROM.
     INSERT INTO ledger_transfer
             (id, kind, state, outcome, currency, cause_kind, cause_id, effective_at, booked_at, request_hash)
@@ -38,8 +33,7 @@ BEGIN
                      unnest(p_amounts) AS amount, unnest(p_versions) AS version, unnest(p_balances) AS balance) e;
     -- Relative, by primary key, in ascending order; the sums are those of the entries themselves, and all that the decision
     -- stood on must be so. A row that another holds is looked at again when he has let it go.
-    WITH moved AS (
-        UPDATE ledger_account a
+    UPDATE ledger_account a
         SET credits_posted = a.credits_posted + d.credits, debits_posted = a.debits_posted - d.debits,
             version = a.version + d.entries
         FROM (SELECT account, sum(greatest(amount, 0))::bigint AS credits, sum(least(amount, 0))::bigint AS debits,
@@ -49,13 +43,14 @@ BEGIN
               WHERE version > 0 GROUP BY account ORDER BY account OFFSET 0) d
         WHERE a.id = d.account AND NOT a.hot AND a.version + d.entries = d.version
             AND a.credits_posted - a.debits_posted = d.before AND a.debits_pending = d.pending
-            AND a.frozen_at IS NULL AND a.closed_at IS NULL
-        RETURNING d.entries)
-    SELECT sum(entries) INTO v_moved FROM moved;
-    SELECT count(*) INTO v_expected FROM unnest(p_versions) version WHERE version > 0;
-    IF coalesce(v_moved, 0) <> v_expected
+            AND a.frozen_at IS NULL AND a.closed_at IS NULL;
+    GET DIAGNOSTICS v_moved = ROW_COUNT;
+    -- Whatever Java decided, nothing is written that does not balance.
+    IF v_moved <> p_cold
             OR EXISTS (SELECT FROM ledger_account WHERE id = ANY (p_hot) AND (frozen_at IS NOT NULL OR closed_at IS NOT NULL))
-            OR EXISTS (SELECT FROM ledger_stopped_currency WHERE resumed_at IS NULL AND currency = ANY (p_currencies)) THEN
+            OR EXISTS (SELECT FROM ledger_stopped_currency WHERE resumed_at IS NULL AND currency = ANY (p_currencies))
+            OR EXISTS (SELECT FROM (SELECT unnest(p_transfers) AS transfer, unnest(p_amounts) AS amount) e
+                       GROUP BY transfer HAVING sum(amount) <> 0) THEN
         RAISE EXCEPTION 'An account or a currency is not as the batch was decided on' USING ERRCODE = 'OV001';
     END IF;
 END

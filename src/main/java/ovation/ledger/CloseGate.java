@@ -9,6 +9,6 @@ import java.util.List;
  */
 public interface CloseGate {
 
-    /** @return for people, what must be done first; empty when nothing stands in the way */
+    /** @return for people, in the language of the request, what must be done first; empty when nothing stands in the way */
     List<String> obstacles(YearMonth month);
 }

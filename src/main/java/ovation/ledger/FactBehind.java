@@ -18,7 +18,7 @@ public interface FactBehind {
     Optional<Fact> of(UUID transfer, String kind, SubjectRef cause);
 
     /**
-     * @param title one line for a person of finance, for example {@code 1,000 coins bought by @mia}
+     * @param title one line in the language of the request, for example {@code 1,000 coins bought by @mia}
      * @param href the page of the fact, a path of ours; empty if it has none
      */
     record Fact(String title, String href) {}

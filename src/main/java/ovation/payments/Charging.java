@@ -3,12 +3,12 @@ package ovation.payments;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import ovation.base.CommonProblem;
 import ovation.base.Refused;
 import ovation.payments.PaymentProvider.Answer;
@@ -40,7 +40,7 @@ class Charging implements Payments {
 
     @Override
     public ChargeOutcome charge(ChargeRequest request) {
-        outsideTransactions();
+        ProviderCalls.refuseTransactions();
         var known = charges.find(request.id());
         if (known.isEmpty()) {
             ChargeRules.check(request, provider, clock);
@@ -64,7 +64,7 @@ class Charging implements Payments {
 
     @Override
     public RefundOutcome refund(RefundRequest request) {
-        outsideTransactions();
+        ProviderCalls.refuseTransactions();
         var refund = refunds.find(request.id()).orElseGet(() -> intend(request));
         if (!refund.request().equals(request)) {
             throw Refused.because(CommonProblem.ID_REUSED);
@@ -112,7 +112,7 @@ class Charging implements Payments {
         }
     }
 
-    private RefundOutcome settle(Refund refund, java.util.function.Function<RefundOrder, RefundAnswer> call) {
+    private RefundOutcome settle(Refund refund, Function<RefundOrder, RefundAnswer> call) {
         var charge = charges.find(refund.request().charge()).orElseThrow();
         if (!charge.provider().equals(provider.name())) {
             return refund.outcome();
@@ -139,12 +139,6 @@ class Charging implements Payments {
         } catch (RuntimeException noAnswer) {
             log.warn("The provider did not answer about {}; unknown is not failed", what, noAnswer);
             return Optional.empty();
-        }
-    }
-
-    private static void outsideTransactions() {
-        if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("A provider is never called inside a transaction");
         }
     }
 }

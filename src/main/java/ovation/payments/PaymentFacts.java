@@ -1,7 +1,11 @@
 package ovation.payments;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import ovation.base.SubjectRef;
@@ -15,9 +19,11 @@ class PaymentFacts implements FactBehind {
     private static final String PAGE = "/finance/payments";
 
     private final JdbcClient jdbc;
+    private final MessageSource words;
 
-    PaymentFacts(JdbcClient jdbc) {
+    PaymentFacts(JdbcClient jdbc, MessageSource words) {
         this.jdbc = jdbc;
+        this.words = words;
     }
 
     @Override
@@ -33,58 +39,59 @@ class PaymentFacts implements FactBehind {
     }
 
     private Optional<Fact> refund(UUID id) {
-        return jdbc.sql("""
-                        SELECT r.charge, r.amount_micros, r.currency, c.kind
+        return fact("payments.fact.refund", id, """
+                        SELECT r.amount_micros, r.currency, c.kind, r.charge
                         FROM payments_refund r JOIN payments_charge c ON c.id = r.charge WHERE r.id = :id
-                        """)
-                .param("id", id)
-                .query((row, number) -> new Fact(
-                        "Refund of %s for %s %s"
-                                .formatted(
-                                        new Money(row.getLong("amount_micros"), row.getString("currency")),
-                                        row.getString("kind"),
-                                        row.getObject("charge", UUID.class)),
-                        PAGE))
-                .optional();
+                        """, row ->
+                new Object[] {money(row), row.getString("kind"), row.getString("charge")});
     }
 
     private Optional<Fact> dispute(UUID id) {
-        return jdbc.sql("SELECT * FROM payments_dispute WHERE id = :id")
-                .param("id", id)
-                .query((row, number) -> new Fact(
-                        "Dispute %s of charge %s over %s, %s (%s)"
-                                .formatted(
-                                        row.getString("provider_ref"),
-                                        row.getObject("charge", UUID.class),
-                                        new Money(row.getLong("amount_micros"), row.getString("currency")),
-                                        row.getString("state"),
-                                        row.getString("reason")),
-                        PAGE))
-                .optional();
+        return fact("payments.fact.dispute", id, "SELECT * FROM payments_dispute WHERE id = :id", row -> new Object[] {
+            row.getString("provider_ref"),
+            row.getString("charge"),
+            money(row),
+            row.getString("state"),
+            row.getString("reason")
+        });
     }
 
     private Optional<Fact> settlement(UUID transfer) {
-        return fact("""
-                        SELECT 'Line ' || line_id || ' (' || kind || ') of the report of ' || provider || ' for ' || day AS title
-                        FROM payments_settlement_line WHERE transfer = :id
-                        """, transfer);
+        return fact(
+                "payments.fact.settlement",
+                transfer,
+                "SELECT line_id, kind, provider, day FROM payments_settlement_line WHERE transfer = :id",
+                row -> new Object[] {
+                    row.getString("line_id"), row.getString("kind"), row.getString("provider"), row.getString("day")
+                });
     }
 
     private Optional<Fact> difference(UUID id) {
-        return fact("""
-                        SELECT 'Reconciliation: ' || replace(kind, '_', ' ') || ', ' || item_kind || ' ' || source AS title
-                        FROM payments_difference WHERE id = :id
-                        """, id);
+        return fact(
+                "payments.fact.difference",
+                id,
+                "SELECT replace(kind, '_', ' ') AS kind, item_kind, source FROM payments_difference WHERE id = :id",
+                row -> new Object[] {row.getString("kind"), row.getString("item_kind"), row.getString("source")});
     }
 
     private Optional<Fact> writeOff(UUID id) {
-        return fact("SELECT 'Written off: ' || reason AS title FROM payments_write_off WHERE id = :id", id);
+        return fact("payments.fact.write_off", id, "SELECT reason FROM payments_write_off WHERE id = :id", row ->
+                new Object[] {row.getString("reason")});
     }
 
-    private Optional<Fact> fact(String sql, UUID id) {
+    private interface Arguments {
+        Object[] of(ResultSet row) throws SQLException;
+    }
+
+    private Optional<Fact> fact(String key, UUID id, String sql, Arguments arguments) {
         return jdbc.sql(sql)
                 .param("id", id)
-                .query((row, number) -> new Fact(row.getString("title"), PAGE))
+                .query((row, number) ->
+                        new Fact(words.getMessage(key, arguments.of(row), LocaleContextHolder.getLocale()), PAGE))
                 .optional();
+    }
+
+    private static Money money(ResultSet row) throws SQLException {
+        return new Money(row.getLong("amount_micros"), row.getString("currency"));
     }
 }

@@ -16,8 +16,8 @@ public interface Payments {
      * @param payer who is charged
      * @param kind the transfer's kind, for example {@code advertiser.topup}
      * @param credits the accounts that get the money; positive legs of one currency that sum to the amount
-     * @param method {@code page} for the provider's hosted page; the sandbox also knows {@code sandbox_approve} and
-     *     {@code sandbox_decline}, which are decided at once
+     * @param method {@code page} for the provider's hosted page; the sandbox also knows {@code sandbox_approve},
+     *     {@code sandbox_decline} and {@code sandbox_dispute}, which are decided at once
      * @param returnPath where the hosted page sends the payer back to, a path of ours
      */
     record ChargeRequest(

@@ -5,6 +5,8 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import ovation.ledger.CloseGate;
@@ -15,10 +17,12 @@ class ReconciledBeforeClose implements CloseGate {
 
     private final JdbcClient jdbc;
     private final PaymentProvider provider;
+    private final MessageSource words;
 
-    ReconciledBeforeClose(JdbcClient jdbc, PaymentProvider provider) {
+    ReconciledBeforeClose(JdbcClient jdbc, PaymentProvider provider, MessageSource words) {
         this.jdbc = jdbc;
         this.provider = provider;
+        this.words = words;
     }
 
     @Override
@@ -26,18 +30,17 @@ class ReconciledBeforeClose implements CloseGate {
         var obstacles = new ArrayList<String>();
         var unread = unread(month);
         if (!unread.isEmpty()) {
-            obstacles.add("The provider's report of " + unread.getFirst() + " is not read"
-                    + (unread.size() == 1 ? "" : ", nor those of " + (unread.size() - 1) + " later days"));
+            obstacles.add(say("payments.close.unread", unread.getFirst().toString(), unread.size() - 1));
         }
         var differences = differences(month);
         if (differences > 0) {
-            obstacles.add(
-                    differences == 1
-                            ? "One difference to the provider's reports is neither explained nor written off"
-                            : differences
-                                    + " differences to the provider's reports are neither explained nor written off");
+            obstacles.add(say("payments.close.differences", differences));
         }
         return obstacles;
+    }
+
+    private String say(String key, Object... arguments) {
+        return words.getMessage(key, arguments, LocaleContextHolder.getLocale());
     }
 
     /** From the day on which the provider first had money of ours. Once a month, so it reads the items without an index. */

@@ -22,7 +22,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import ovation.base.CommonProblem;
 import ovation.base.Ids;
@@ -76,9 +75,7 @@ class Reconciling implements Reconciliation {
 
     @Override
     public Day reconcile(LocalDate day) {
-        if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("A provider is never called inside a transaction");
-        }
+        ProviderCalls.refuseTransactions();
         var today = today();
         if (!day.isBefore(today) || day.isBefore(today.minusYears(1))) {
             throw Refused.field("day", "day_not_over");

@@ -150,18 +150,12 @@ class Settling {
                 .optional();
         row.ifPresent(item -> {
             var transfer = Ids.next(clock);
-            var currency = item.amount().currency();
             ledger.post(new Transfer(
                             transfer,
                             "payments.difference",
                             new SubjectRef("difference", transfer),
                             clock.instant(),
-                            List.of(
-                                    Leg.debit(
-                                            Account.platform(AccountKind.RECONCILIATION_DIFFERENCE, currency),
-                                            item.amount()),
-                                    Leg.credit(
-                                            Account.platform(AccountKind.PROVIDER_CLEARING, currency), item.amount()))))
+                            outOfClearing(item.amount())))
                     .orThrow();
             close(id, "missing");
             difference(transfer, provider, "missing_at_provider", null, item.kind(), item.source(), id, item.amount());
@@ -189,23 +183,25 @@ class Settling {
                         row.getObject("difference", UUID.class), row.getObject("item", UUID.class), money(row)))
                 .list()
                 .forEach(late -> {
-                    var currency = late.amount().currency();
-                    ledger.post(new Transfer(
-                                    Ids.next(clock),
-                                    "payments.explained",
-                                    new SubjectRef("difference", late.difference()),
-                                    clock.instant(),
-                                    List.of(
-                                            Leg.debit(
-                                                    Account.platform(AccountKind.RECONCILIATION_DIFFERENCE, currency),
-                                                    late.amount()),
-                                            Leg.credit(
-                                                    Account.platform(AccountKind.PROVIDER_CLEARING, currency),
-                                                    late.amount()))))
-                            .orThrow();
-                    close(late.item(), "settled");
-                    explained(late.difference());
+                    // Two lines may name one charge: the item explains the first, and is closed for the second.
+                    if (close(late.item(), "settled")) {
+                        ledger.post(new Transfer(
+                                        Ids.next(clock),
+                                        "payments.explained",
+                                        new SubjectRef("difference", late.difference()),
+                                        clock.instant(),
+                                        outOfClearing(late.amount())))
+                                .orThrow();
+                        explained(late.difference());
+                    }
                 }));
+    }
+
+    private static List<Leg> outOfClearing(Money amount) {
+        var currency = amount.currency();
+        return List.of(
+                Leg.debit(Account.platform(AccountKind.RECONCILIATION_DIFFERENCE, currency), amount),
+                Leg.credit(Account.platform(AccountKind.PROVIDER_CLEARING, currency), amount));
     }
 
     private boolean add(String provider, LocalDate day, SettlementLine line) {
@@ -280,12 +276,16 @@ class Settling {
                 .update();
     }
 
-    private void close(UUID item, String state) {
-        jdbc.sql("UPDATE payments_clearing_item SET state = :state, closed_at = :now WHERE id = :id")
-                .param("state", state)
-                .param("now", Charges.utc(clock.instant()))
-                .param("id", item)
-                .update();
+    /** @return false if it was closed before */
+    private boolean close(UUID item, String state) {
+        return jdbc.sql("""
+                        UPDATE payments_clearing_item SET state = :state, closed_at = :now WHERE id = :id AND state = 'open'
+                        """)
+                        .param("state", state)
+                        .param("now", Charges.utc(clock.instant()))
+                        .param("id", item)
+                        .update()
+                == 1;
     }
 
     private void explained(UUID difference) {

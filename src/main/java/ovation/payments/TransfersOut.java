@@ -7,7 +7,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import ovation.base.CommonProblem;
 import ovation.base.Refused;
 import ovation.ledger.Money;
@@ -32,7 +31,7 @@ class TransfersOut implements Transfers {
 
     @Override
     public TransferOutcome send(TransferRequest request) {
-        outsideTransactions();
+        ProviderCalls.refuseTransactions();
         if (!request.amount().isPositive() || !MinorUnits.representable(request.amount())) {
             throw Refused.field("amount", "charge_not_payable");
         }
@@ -62,7 +61,7 @@ class TransfersOut implements Transfers {
 
     @Override
     public Optional<TransferOutcome> find(UUID id) {
-        outsideTransactions();
+        ProviderCalls.refuseTransactions();
         return stored(id)
                 .filter(each -> each.provider().equals(provider.name()))
                 .flatMap(each -> {
@@ -99,11 +98,5 @@ class TransfersOut implements Transfers {
                         row.getString("provider"),
                         Optional.ofNullable(row.getString("provider_ref"))))
                 .optional();
-    }
-
-    private static void outsideTransactions() {
-        if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("A provider is never called inside a transaction");
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -154,7 +155,7 @@ class WebhookInbox {
         return clock.instant().plus(Duration.ofSeconds(1L << attempts));
     }
 
-    private void done(String event, @org.jspecify.annotations.Nullable String problem) {
+    private void done(String event, @Nullable String problem) {
         jdbc.sql("""
                         UPDATE payments_webhook SET processed_at = :now, problem = :problem
                         WHERE provider = :provider AND event_id = :event

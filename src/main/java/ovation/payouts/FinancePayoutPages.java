@@ -64,17 +64,18 @@ class FinancePayoutPages {
             Model model) {
         finance(viewer);
         var found = batches.newest(cursor, BATCHES);
+        var holds = holding.open();
         model.addAttribute("batches", found);
         model.addAttribute("currencies", payouts.currencies());
         model.addAttribute("rails", Batch.Rail.values());
         model.addAttribute("stuck", payouts.stuck());
-        model.addAttribute("holds", holding.open());
+        model.addAttribute("holds", holds);
         model.addAttribute("holdId", Ids.next(clock));
         model.addAttribute("changed", changed != null && changed.matches("\\d{1,6}") ? Integer.valueOf(changed) : null);
         names(
                 Stream.concat(
                                 found.items().stream().map(Batch::madeBy),
-                                holding.open().stream().map(HoldingEarnings.Hold::person))
+                                holds.stream().map(HoldingEarnings.Hold::person))
                         .toList(),
                 model);
         return "payouts/finance";

@@ -116,6 +116,15 @@ class Lines {
                 currency);
     }
 
+    /** What a bank has taken and not paid yet; served by payouts_line_waiting. */
+    Money accepted(String currency) {
+        return new Money(
+                jdbc.sql("""
+                        SELECT coalesce(sum(net_micros), 0)::bigint FROM payouts_line
+                        WHERE currency = :currency AND state = 'accepted'
+                        """).param("currency", currency).query(Long.class).single(), currency);
+    }
+
     /** By the provider's rail: those that wait, and those paid lately, which may still come back. */
     List<UUID> toAskTheProvider(Instant paidSince) {
         return jdbc.sql("""
@@ -128,7 +137,7 @@ class Lines {
                 .list();
     }
 
-    /** Accepted and not paid since: the clearing account does not return to zero. Served by payouts_line_waiting. */
+    /** Put aside, told or accepted, and not decided since. Served by payouts_line_waiting. */
     List<Line> stuck(Instant before) {
         return jdbc.sql("""
                 SELECT * FROM payouts_line WHERE state IN ('reserved', 'submitted', 'accepted') AND changed_at < :before

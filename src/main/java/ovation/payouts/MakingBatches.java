@@ -3,11 +3,13 @@ package ovation.payouts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import ovation.base.Refused;
-import ovation.ledger.Account;
 import ovation.ledger.AccountKind;
 import ovation.ledger.Ledger;
 import ovation.ledger.Money;
@@ -36,7 +38,7 @@ class MakingBatches {
 
     record Candidate(UUID person, Money gross, Money withheld, Money net, Withholding rule) {}
 
-    /** @param reason a gate's code, {@code other_rail} or {@code under_way} */
+    /** @param reason a gate's code, {@code other_rail}, {@code under_way} or, of a full batch, {@code next_batch} */
     record Exclusion(UUID person, Money available, String reason) {}
 
     record Preview(String currency, Batch.Rail rail, Money total, List<Candidate> paid, List<Exclusion> excluded) {}
@@ -46,15 +48,11 @@ class MakingBatches {
     public Preview preview(String currency, Batch.Rail rail) {
         var paid = new ArrayList<Candidate>();
         var excluded = new ArrayList<Exclusion>();
+        var debts = debts(currency);
         for (var each : creators(currency)) {
-            var person = each.owner();
-            var owed = ledger.balance(Posting.of(AccountKind.CREATOR_OWES, person, currency))
-                    .posted();
-            var available = ledger.balance(each).available();
-            var free = available.minus(new Money(Math.max(0, owed.micros()), currency));
-            if (!available.isPositive()) {
-                continue;
-            }
+            var person = each.account().owner();
+            var available = each.balance().available();
+            var free = available.minus(new Money(debts.getOrDefault(person, 0L), currency));
             var payable = Withholding.payable(new Money(Math.max(0, free.micros()), currency));
             var reason = reason(person, payable, rail);
             if (reason != null || paid.size() == MOST_LINES) {
@@ -105,14 +103,22 @@ class MakingBatches {
         batches.discarded(id);
     }
 
-    private List<Account> creators(String currency) {
+    private List<Ledger.AccountBalance> creators(String currency) {
         return ledger.balancesOf(AccountKind.CREATOR_AVAILABLE, currency).stream()
                 .filter(each -> each.balance().available().isPositive())
-                .map(Ledger.AccountBalance::account)
                 .toList();
     }
 
-    private @org.jspecify.annotations.Nullable String reason(UUID person, Money payable, Batch.Rail rail) {
+    /** In micros, by person. */
+    private Map<UUID, Long> debts(String currency) {
+        return ledger.balancesOf(AccountKind.CREATOR_OWES, currency).stream()
+                .filter(each -> each.balance().posted().isPositive())
+                .collect(Collectors.toMap(
+                        each -> each.account().owner(),
+                        each -> each.balance().posted().micros()));
+    }
+
+    private @Nullable String reason(UUID person, Money payable, Batch.Rail rail) {
         var closed = gates.closed(person, payable);
         if (closed.isPresent()) {
             return closed.get();

@@ -50,7 +50,7 @@ class MakingStatements {
         this.clock = clock;
     }
 
-    /** Those that exist stay. Each is a transaction of its own. @throws Refused {@code month_not_over} */
+    /** Those that exist stay. Each is a transaction of its own. @throws Refused {@code statement_month_not_over} */
     int make(YearMonth month) {
         var end = start(month.plusMonths(1));
         if (clock.instant().isBefore(end.plus(SETTLED))) {

@@ -56,6 +56,8 @@ record Pain002(String messageId, String of, @Nullable Status everything, List<St
             factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
             factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
             factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+            // A code in pieces would be read as its last one.
+            factory.setProperty(XMLInputFactory.IS_COALESCING, true);
             factory.setXMLResolver((publicId, systemId, base, namespace) -> {
                 throw new XMLStreamException("Nothing is fetched");
             });

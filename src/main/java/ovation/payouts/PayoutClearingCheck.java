@@ -35,10 +35,7 @@ class PayoutClearingCheck implements BooksCheck {
             }
             var clearing = ledger.balance(Account.platform(AccountKind.PAYOUT_CLEARING, currency))
                     .posted();
-            var accepted = lines.all(currency).stream()
-                    .filter(line -> line.is(Line.State.ACCEPTED))
-                    .map(Line::net)
-                    .reduce(Money.zero(currency), Money::plus);
+            var accepted = lines.accepted(currency);
             if (!clearing.equals(accepted)) {
                 breaks.add(
                         new Break(currency, "PAYOUT_CLEARING is " + clearing + ", accepted payouts are " + accepted));

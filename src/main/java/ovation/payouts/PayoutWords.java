@@ -17,6 +17,9 @@ class PayoutWords {
 
     private static final String REWARDS_DAY = "rewards_day";
 
+    private static final String COINS_TAKEN_BACK = "coins.clawback";
+    private static final String VIDEO = "/v/";
+
     private final MessageSource messages;
     private final StatementFiles files;
     private final List<FactBehind> facts;
@@ -33,7 +36,8 @@ class PayoutWords {
 
     /**
      * For the creator herself: a day of rewards leads to her receipt of that day, payouts and holds to her payouts page.
-     * What other modules know is told without their link, which may be a page of finance.
+     * What other modules know is told without their link, which is a page of finance or of the buyer, unless it is a video's; and
+     * who took a payment back is his and his bank's business.
      */
     public Fact cause(Statement.Entry entry) {
         var cause = entry.cause();
@@ -44,10 +48,13 @@ class PayoutWords {
             return new Fact(
                     word("payouts.cause." + (cause.is(Posting.HELD) ? "hold" : "payout")), "/desk/creator/payouts");
         }
+        if (entry.kind().equals(COINS_TAKEN_BACK)) {
+            return new Fact(word("payouts.cause.clawback"), "");
+        }
         return facts.stream()
                 .flatMap(each -> each.of(entry.transfer(), entry.kind(), cause).stream())
                 .findFirst()
-                .map(fact -> new Fact(fact.title(), fact.href().startsWith("/finance") ? "" : fact.href()))
+                .map(fact -> new Fact(fact.title(), fact.href().startsWith(VIDEO) ? fact.href() : ""))
                 .orElseGet(() -> new Fact(cause.toString(), ""));
     }
 

@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import ovation.base.Slice;
 import ovation.identity.SecondFactors;
 import ovation.identity.Viewer;
 import ovation.ledger.Money;
@@ -110,8 +111,6 @@ class PayoutsApi {
         }
     }
 
-    record Items<T>(List<T> items, @Nullable String next) {}
-
     record Code(String code) {}
 
     record Appeal(String text) {}
@@ -131,8 +130,8 @@ class PayoutsApi {
 
     @GetMapping("/history")
     @Operation(summary = "Your payouts, newest first")
-    Items<PayoutView> history(Viewer viewer) {
-        return new Items<>(
+    Slice<PayoutView> history(Viewer viewer) {
+        return new Slice<>(
                 lines.ofPerson(viewer.person(), NEWEST).stream()
                         .map(PayoutView::of)
                         .toList(),
@@ -169,8 +168,8 @@ class PayoutsApi {
 
     @GetMapping("/holds")
     @Operation(summary = "What is held of your money, and why")
-    Items<HoldView> holds(Viewer viewer) {
-        return new Items<>(
+    Slice<HoldView> holds(Viewer viewer) {
+        return new Slice<>(
                 holding.of(viewer.person()).stream().map(HoldView::of).toList(), null);
     }
 
@@ -183,8 +182,8 @@ class PayoutsApi {
 
     @GetMapping("/statements")
     @Operation(summary = "Your monthly statements, newest first")
-    Items<Statements.Head> statements(Viewer viewer) {
-        return new Items<>(statements.of(viewer.person()), null);
+    Slice<Statements.Head> statements(Viewer viewer) {
+        return new Slice<>(statements.of(viewer.person()), null);
     }
 
     @GetMapping("/statements/{number}")

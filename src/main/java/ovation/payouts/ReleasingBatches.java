@@ -1,6 +1,5 @@
 package ovation.payouts;
 
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,7 +18,7 @@ class ReleasingBatches {
     /** @throws Refused {@code payout_needs_another_person} to who made it, {@code batch_not_open} when somebody was faster */
     @Transactional
     public void release(UUID id, UUID by) {
-        var batch = Optional.of(id).flatMap(batches::lock).orElseThrow(Refused::notFound);
+        var batch = batches.lock(id).orElseThrow(Refused::notFound);
         if (batch.state() != Batch.State.DRAFT) {
             throw Refused.because(PayoutsProblem.BATCH_NOT_OPEN);
         }

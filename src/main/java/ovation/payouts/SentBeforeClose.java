@@ -3,6 +3,8 @@ package ovation.payouts;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import ovation.ledger.CloseGate;
@@ -15,9 +17,11 @@ import ovation.ledger.CloseGate;
 class SentBeforeClose implements CloseGate {
 
     private final JdbcClient jdbc;
+    private final MessageSource words;
 
-    SentBeforeClose(JdbcClient jdbc) {
+    SentBeforeClose(JdbcClient jdbc, MessageSource words) {
         this.jdbc = jdbc;
+        this.words = words;
     }
 
     @Override
@@ -32,9 +36,7 @@ class SentBeforeClose implements CloseGate {
                 .single();
         return undecided == 0
                 ? List.of()
-                : List.of(
-                        undecided == 1
-                                ? "One payout is under way and not decided"
-                                : undecided + " payouts are under way and not decided");
+                : List.of(words.getMessage(
+                        "payouts.close.undecided", new Object[] {undecided}, LocaleContextHolder.getLocale()));
     }
 }

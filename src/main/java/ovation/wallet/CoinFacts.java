@@ -2,6 +2,8 @@ package ovation.wallet;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import ovation.base.SubjectRef;
@@ -14,10 +16,12 @@ class CoinFacts implements FactBehind {
 
     private final JdbcClient jdbc;
     private final People people;
+    private final MessageSource words;
 
-    CoinFacts(JdbcClient jdbc, People people) {
+    CoinFacts(JdbcClient jdbc, People people, MessageSource words) {
         this.jdbc = jdbc;
         this.people = people;
+        this.words = words;
     }
 
     private record Known(
@@ -32,18 +36,14 @@ class CoinFacts implements FactBehind {
     }
 
     private String title(Known known) {
-        var who = people.card(known.person()).map(card -> "@" + card.handle()).orElse("somebody who has left");
-        return switch (known.kind()) {
-            case Purchase.KIND, "coins.issue" -> known.coins() + " coins bought by " + who;
-            case "coins.spend" -> known.coins() + " coins spent by " + who;
-            case "coins.refund" -> known.coins() + " unspent coins given back to Ovation by " + who;
-            case "coins.refund_failed" -> known.coins() + " coins back in the wallet of " + who + ": the refund failed";
-            case "coins.dispute_lost" -> "A disputed payment for coins of " + who + " is lost";
-            case "coins.clawback" -> "Creators’ shares of coins that " + who + " did not pay for";
-            case "coins.mature" -> "Shares of coins become available to " + who;
-            case "coins.expire" -> known.coins() + " coins of " + who + " have expired";
-            default -> known.kind() + " of " + who;
-        };
+        var kind = known.kind().equals(Purchase.KIND) || known.kind().equals("coins.issue")
+                ? "bought"
+                : known.kind().substring("coins.".length());
+        var who = people.card(known.person())
+                .map(card -> "@" + card.handle())
+                .orElseGet(() -> words.getMessage("wallet.fact.nobody", null, LocaleContextHolder.getLocale()));
+        return words.getMessage(
+                "wallet.fact." + kind, new Object[] {known.coins(), who}, LocaleContextHolder.getLocale());
     }
 
     /** A run that made shares available leads to where its gifts stood before. */

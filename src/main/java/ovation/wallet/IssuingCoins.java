@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import ovation.base.Ids;
 import ovation.ledger.AccountKind;
-import ovation.ledger.Leg;
 import ovation.ledger.Money;
 import ovation.ledger.Transfer;
 import ovation.payments.Payments.ChargeRequest;
@@ -43,7 +42,7 @@ class IssuingCoins {
         add(purchase, now).forEach(lots::add);
         var coins = purchase.coins() + purchase.bonusCoins();
         postings.keep(
-                new Transfer(purchase.id(), Purchase.KIND, purchase.cause(), now, turnover(charge)),
+                new Transfer(purchase.id(), Purchase.KIND, purchase.cause(), now, charge.credits()),
                 purchase.id(),
                 purchase.person());
         postings.post(
@@ -56,10 +55,6 @@ class IssuingCoins {
                                 .debit(AccountKind.COIN_ISSUED, coins)
                                 .credit(AccountKind.COIN_WALLET, purchase.person(), coins)
                                 .legs())));
-    }
-
-    private static List<Leg> turnover(ChargeRequest charge) {
-        return charge.credits();
     }
 
     private List<Lot> add(Purchase purchase, Instant now) {

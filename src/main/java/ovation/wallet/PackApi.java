@@ -29,6 +29,9 @@ class PackApi {
 
     private static final long MOST_COINS = 1_000_000;
     private static final int MOST_SLOTS = 50;
+    private static final int LEAST_DAYS = 180;
+    private static final int LEAST_BONUS_DAYS = 30;
+    private static final int MOST_DAYS = 3_650;
 
     private final Packs packs;
     private final Thawing thawing;
@@ -85,6 +88,12 @@ class PackApi {
                 || offer.bonusCoins() > MOST_COINS) {
             wrong.put("coins", "pack_coins");
         }
+        if (!valid(offer.validDays(), LEAST_DAYS)) {
+            wrong.put("validDays", "pack_valid_days");
+        }
+        if (!valid(offer.bonusValidDays(), LEAST_BONUS_DAYS)) {
+            wrong.put("bonusValidDays", "pack_bonus_valid_days");
+        }
         if (price == null
                 || !price.currency().equals(region.currency())
                 || price.micros() < Money.MICROS
@@ -108,12 +117,17 @@ class PackApi {
                 offer.bonusValidDays());
     }
 
+    /** @param days null for ever */
+    private static boolean valid(@Nullable Integer days, int least) {
+        return days == null || days >= least && days <= MOST_DAYS;
+    }
+
     record Thaw(@Nullable String why) {}
 
     @PostMapping("/wallets/{person}/thaw")
     @Operation(summary = "Lets a frozen wallet buy and spend again; who and why are kept")
     ResponseEntity<Void> thaw(Viewer viewer, @PathVariable UUID person, @RequestBody Thaw thaw) {
-        thawing.thaw(viewer.as(Role.FINANCE, Role.ADMIN), person, String.valueOf(thaw.why()));
+        thawing.thaw(viewer.as(Role.FINANCE, Role.ADMIN), person, thaw.why());
         return ResponseEntity.noContent().build();
     }
 }

@@ -2,6 +2,7 @@ package ovation.wallet;
 
 import java.time.Clock;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,8 +26,8 @@ class Thawing {
 
     /** @throws Refused 404 if the wallet is not frozen */
     @Transactional
-    public void thaw(UUID by, UUID person, String why) {
-        if (why.isBlank() || why.equals("null") || why.length() > WORDS) {
+    public void thaw(UUID by, UUID person, @Nullable String why) {
+        if (why == null || why.isBlank() || why.length() > WORDS) {
             throw Refused.field("why", "thaw_why");
         }
         lots.lock(person);

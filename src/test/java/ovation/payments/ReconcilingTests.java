@@ -208,6 +208,25 @@ class ReconcilingTests {
     }
 
     @Test
+    void of_two_lines_about_one_charge_learnt_of_late_one_is_explained() {
+        var charge = till.charge("page", HUNDRED);
+        assertThat(payments.charge(charge)).isInstanceOf(NeedsAction.class);
+        till.company.choose(charge.id(), TestCard.APPROVE);
+        jdbc.sql("UPDATE payments_charge SET asked_at = asked_at + interval '10 days' WHERE id = :id")
+                .param("id", charge.id())
+                .update();
+        stray("100.00", charge.id());
+        inDays(1, () -> reconciliation.reconcile(today));
+        assertThat(differences()).hasSize(2);
+
+        charging.refresh(charge.id());
+        inDays(1, () -> reconciliation.reconcile(today));
+
+        assertThat(till.platform(AccountKind.PROVIDER_CLEARING, "DKK").isZero()).isTrue();
+        assertThat(differences()).singleElement().satisfies(this::writeOffByTwo);
+    }
+
+    @Test
     void a_month_waits_for_its_reports_and_for_who_explains_what_differs() {
         paid();
         stray("7.00");
@@ -255,12 +274,16 @@ class ReconcilingTests {
     }
 
     private void stray(String amount) {
+        stray(amount, till.id());
+    }
+
+    private void stray(String amount, UUID source) {
         jdbc.sql("""
                         INSERT INTO payments_sandbox_movement (id, kind, source, currency, gross_micros, fee_micros, moved_at)
                         VALUES (:id, 'charge', :source, 'DKK', :gross, 0, :now)
                         """)
                 .param("id", "mov_" + till.id())
-                .param("source", till.id().toString())
+                .param("source", source.toString())
                 .param("gross", Money.of(amount, "DKK").micros())
                 .param("now", Charges.utc(till.clock.instant()))
                 .update();

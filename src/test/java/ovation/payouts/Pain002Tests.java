@@ -37,6 +37,14 @@ class Pain002Tests {
         assertThat(report.everything()).isEqualTo(new Pain002.Status("", "RJCT", "DU01"));
     }
 
+    @Test
+    void reads_a_status_that_the_parser_hands_out_in_pieces() {
+        var report = Pain002.read(HEAD + "<GrpSts>RJ<![CDATA[CT]]></GrpSts>"
+                + "<StsRsnInf><Rsn><Cd>DU<![CDATA[01]]></Cd></Rsn></StsRsnInf></OrgnlGrpInfAndSts>" + TAIL);
+
+        assertThat(report.everything()).isEqualTo(new Pain002.Status("", "RJCT", "DU01"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -230,6 +230,13 @@ class CoinPagesTests extends CoinWorld {
                 good.replace("1590000", "1591111").replace("\"slot\":1", "\"slot\":0"));
         assertThat(bad.statusCode()).isEqualTo(400);
         assertThat(bad.body()).contains("pack_price", "pack_slot");
+        admin.with("Idempotency-Key", UUID.randomUUID().toString());
+        var brief = admin.api(
+                "POST",
+                "/api/v1/finance/coins/packs",
+                good.replace("\"bonusValidDays\":365", "\"validDays\":179,\"bonusValidDays\":29"));
+        assertThat(brief.statusCode()).isEqualTo(400);
+        assertThat(brief.body()).contains("pack_valid_days", "pack_bonus_valid_days");
 
         var finance = someoneWith(Role.FINANCE).with("Idempotency-Key", "x");
         assertThat(finance.api("POST", "/api/v1/finance/coins/packs", good).statusCode())

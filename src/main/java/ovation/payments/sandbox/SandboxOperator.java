@@ -30,6 +30,6 @@ public interface SandboxOperator {
 
     void switchTo(Switches switches);
 
-    /** Sends what is due now; true if anything was. Runs by itself too. */
+    /** Sends what is due now. Runs by itself too. @return whether more may be due */
     boolean deliver();
 }

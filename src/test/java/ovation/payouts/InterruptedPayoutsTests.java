@@ -1,0 +1,159 @@
+package ovation.payouts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.prowidesoftware.swift.model.mx.MxPain00100109;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import ovation.base.Ids;
+import ovation.base.Refused;
+import ovation.ledger.Money;
+import ovation.payments.Transfers;
+
+/** Power fails, answers get lost, two people press at once: the money goes once. */
+class InterruptedPayoutsTests extends PayoutHouse {
+
+    @Autowired
+    ReservingLines reserving;
+
+    @Autowired
+    Pain001 pain001;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    @Autowired
+    DecidingLines deciding;
+
+    @Test
+    void of_two_releases_at_once_one_counts_and_the_money_is_reserved_once() throws Exception {
+        var currency = "DKK";
+        var ada = creator(currency, "100");
+        var batch = making.make(Ids.next(clock), currency, Batch.Rail.BANK, frida);
+        var others = IntStream.range(0, 8).mapToObj(i -> person()).toList();
+
+        var released = new ArrayList<Boolean>();
+        try (var pool = Executors.newFixedThreadPool(8)) {
+            var tries = others.stream()
+                    .<Callable<Boolean>>map(other -> () -> {
+                        try {
+                            releasing.release(batch.id(), other);
+                            return true;
+                        } catch (Refused late) {
+                            return false;
+                        } finally {
+                            sending.carryOn(batch.id());
+                        }
+                    })
+                    .toList();
+            for (var each : pool.invokeAll(tries)) {
+                released.add(each.get());
+            }
+        }
+
+        assertThat(released).filteredOn(Boolean::booleanValue).hasSize(1);
+        assertThat(ledger.balance(available(ada, currency)).pendingOut()).isEqualTo(Money.of("100", currency));
+        assertThat(batches.file(batch.id())).isPresent();
+        booksHold(currency);
+    }
+
+    @Test
+    void what_was_reserved_when_the_power_failed_is_sent_later_and_once() {
+        var currency = "PLN";
+        var ada = creator(currency, "100");
+        var ben = creator(currency, "200");
+        var batch = making.make(Ids.next(clock), currency, Batch.Rail.BANK, frida);
+        releasing.release(batch.id(), otto);
+        reserving.reserve(line(batch, ada).id());
+
+        // Here the power fails: one line is reserved, one is not, and no file is written. Then the job goes on.
+        assertThat(batches.unfinished()).contains(batch.id());
+        sending.carryOn(batch.id());
+        sending.carryOn(batch.id());
+
+        assertThat(batches.find(batch.id()).orElseThrow().state()).isEqualTo(Batch.State.SUBMITTED);
+        assertThat(ledger.balance(available(ada, currency)).pendingOut()).isEqualTo(Money.of("100", currency));
+        assertThat(ledger.balance(available(ben, currency)).pendingOut()).isEqualTo(Money.of("200", currency));
+        assertThat(MxPain00100109.parse(batches.file(batch.id()).orElseThrow())
+                        .getCstmrCdtTrfInitn()
+                        .getPmtInf()
+                        .getFirst()
+                        .getCdtTrfTxInf())
+                .hasSize(2);
+        booksHold(currency);
+    }
+
+    @Test
+    void the_provider_may_lose_its_answer_and_send_money_back_later() {
+        var currency = "CZK";
+        var ada = creator(currency, "100");
+        changing.method(ada, new ChangingDetails.MethodForm("PROVIDER", "acct_1Ovation0000"));
+        details.method(ada).ifPresent(method -> details.verified(method.id()));
+        clock.advance(Duration.ofDays(6));
+        var provider = new ForgetfulProvider();
+        var rail = new SendingBatches(
+                batches, lines, reserving, deciding, details, pain001, provider.offered(), transactions, clock);
+        var batch = making.make(Ids.next(clock), currency, Batch.Rail.PROVIDER, frida);
+        releasing.release(batch.id(), otto);
+
+        assertThatThrownBy(() -> rail.carryOn(batch.id())).hasMessage("lost");
+        assertThat(line(batch, ada).state()).isEqualTo(Line.State.RESERVED);
+        rail.carryOn(batch.id());
+
+        assertThat(provider.moved).hasSize(1);
+        assertThat(line(batch, ada).state()).isEqualTo(Line.State.PAID);
+        assertThat(available(ada)).isEqualTo(Money.zero(currency));
+
+        provider.returned = true;
+        rail.ask();
+        rail.ask();
+
+        assertThat(line(batch, ada).state()).isEqualTo(Line.State.RETURNED);
+        assertThat(available(ada)).isEqualTo(Money.of("100", currency));
+        booksHold(currency);
+    }
+
+    /** Does its work the first time and loses the answer; knows the id when it is asked again. */
+    private static final class ForgetfulProvider implements Transfers {
+
+        private final Map<UUID, Money> moved = new HashMap<>();
+        private boolean returned;
+
+        @Override
+        public TransferOutcome send(TransferRequest request) {
+            if (moved.putIfAbsent(request.id(), request.amount()) == null) {
+                throw new IllegalStateException("lost");
+            }
+            return new TransferOutcome.Sent("tr_" + request.id());
+        }
+
+        @Override
+        public Optional<TransferOutcome> find(UUID id) {
+            return Optional.ofNullable(moved.get(id))
+                    .map(amount -> returned
+                            ? new TransferOutcome.Returned("account_closed")
+                            : new TransferOutcome.Sent("tr_" + id));
+        }
+
+        ObjectProvider<Transfers> offered() {
+            return new ObjectProvider<>() {
+                @Override
+                public Transfers getObject() {
+                    return ForgetfulProvider.this;
+                }
+            };
+        }
+    }
+}

@@ -210,6 +210,31 @@ class DecidingTests {
         assertThatThrownBy(() -> decided.entries().clear()).isInstanceOf(UnsupportedOperationException.class);
     }
 
+    @Test
+    void knows_how_the_accounts_stand_when_it_is_written() {
+        var idle = new AccountState(13, false, false, true, 0, 1, 0, 2);
+        var accounts = List.of(hot(), noah(5, 3), mia(100, 20, 7), idle);
+        var decided = Deciding.decide(
+                List.of(
+                        new Asked(id(1), hash(1), "EUR", false, new int[] {2, 1}, new long[] {-30, 30}),
+                        new Asked(id(2), hash(2), "EUR", false, new int[] {1, 0}, new long[] {-10, 10})),
+                accounts,
+                Map.of(),
+                Set.of());
+
+        assertThat(decided.after(accounts)).containsExactly(hot(), noah(25, 5), mia(70, 20, 8), idle);
+    }
+
+    @Test
+    void tells_whether_all_stand() {
+        assertThat(decide(List.of(mia(50, 0, 0), noah(0, 0), hot()), gift(1, 30))
+                        .allStand())
+                .isTrue();
+        assertThat(decide(List.of(mia(50, 0, 0), noah(0, 0), hot()), gift(1, 30), gift(2, 30))
+                        .allStand())
+                .isFalse();
+    }
+
     private static Decided decide(List<AccountState> accounts, Asked... asked) {
         return Deciding.decide(List.of(asked), accounts, Map.of(), Set.of());
     }

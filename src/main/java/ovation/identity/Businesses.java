@@ -1,5 +1,6 @@
 package ovation.identity;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,9 @@ public interface Businesses {
     Business found(UUID founder, Kind kind, String name, String website, String currency);
 
     Optional<Business> find(UUID business);
+
+    /** Those that exist, in no order. */
+    List<Business> all(Collection<UUID> businesses);
 
     List<Business> of(UUID person, Kind kind);
 

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
@@ -72,6 +73,15 @@ class StoredBusinesses implements Businesses {
                 .param("id", business)
                 .query(StoredBusinesses::row)
                 .optional();
+    }
+
+    /** Served by the primary key. */
+    @Override
+    public List<Business> all(Collection<UUID> businesses) {
+        return jdbc.sql(SELECT + "WHERE b.id = ANY (:ids)")
+                .param("ids", businesses.toArray(UUID[]::new))
+                .query(StoredBusinesses::row)
+                .list();
     }
 
     /** Served by {@code identity_member_by_person}. */

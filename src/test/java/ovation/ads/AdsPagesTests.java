@@ -75,16 +75,26 @@ class AdsPagesTests {
         assertThat(advertiser.get(home + "?done=topup").body()).contains("€50.00", "33 %");
 
         assertThat(advertiser.get(home + "/new").body()).contains("campaign-wizard", "Germany", "18–24");
-        var launched = advertiser.api("POST", "/api/v1/businesses/" + business + "/launches", launch(promoOf(handle)));
+        var video = promoOf(handle).toString();
+        var launched =
+                advertiser.api("POST", "/api/v1/businesses/" + business + "/launches", launch(UUID.fromString(video)));
         assertThat(launched.statusCode()).as(launched.body()).isEqualTo(201);
         var campaign = id(launched);
         var page = "/desk/ads/campaigns/" + campaign;
         assertThat(advertiser.get(page).body()).contains("In review", "Nothing was shown in the last 14 days");
         assertThat(advertiser.get(home).body()).contains("Autumn coats", "1 in review");
 
+        var anybody = new Browser(port);
+        assertThat(anybody.get("/ad-library").body()).doesNotContain(video);
+        assertThat(anybody.get("/api/v1/ad-library").body()).doesNotContain(video);
+
         approveAll();
 
         assertThat(advertiser.get(page).body()).contains("Approved");
+        assertThat(anybody.get("/ad-library").body()).contains(video, "Paid by", "Nordlicht", "Not yet");
+        assertThat(anybody.get("/ad-library?q=nobody+has+this+name").body()).contains("No such ad");
+        assertThat(anybody.get("/api/v1/ad-library?region=Atlantis").statusCode())
+                .isEqualTo(400);
         var viewerHandle = Browser.freshHandle();
         var viewer = new Browser(port).signUp(viewerHandle);
         var item = await().atMost(Duration.ofSeconds(10))
@@ -96,6 +106,7 @@ class AdsPagesTests {
                 .contains("\"impressions\":1", "\"micros\":1000"));
 
         assertThat(advertiser.get(page).body()).contains("Spend was highest on", "€0.001");
+        assertThat(anybody.get("/api/v1/ad-library").body()).contains(video, "\"impressions\":1", "\"running\":true");
         assertThat(advertiser.get(page + "/report.csv").body()).contains(",1,0,0.0,0.001,EUR");
         assertThat(advertiser.get(home).body()).doesNotContain("First steps");
         assertThat(advertiser.post(page, page + "/pause", Map.of()).statusCode())

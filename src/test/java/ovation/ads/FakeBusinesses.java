@@ -1,5 +1,6 @@
 package ovation.ads;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,11 @@ final class FakeBusinesses implements Businesses {
     public Optional<Business> find(UUID business) {
         return Optional.ofNullable(world.members.get(business))
                 .map(member -> new Business(business, Kind.ADVERTISER, "Nordlicht", "https://n.example", "EUR"));
+    }
+
+    @Override
+    public List<Business> all(Collection<UUID> businesses) {
+        return businesses.stream().flatMap(each -> find(each).stream()).toList();
     }
 
     @Override

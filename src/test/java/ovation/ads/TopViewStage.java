@@ -18,6 +18,7 @@ final class TopViewStage {
     /** Bookings of earlier tests are gone; the ledger's books stay. */
     void tidy() {
         house.tidy();
+        house.get(TopViewForecast.class).write();
         try (var owner = house.database.ownerDataSource()) {
             new JdbcTemplate(owner).execute("""
                     TRUNCATE ads_topview_creative, ads_topview_booking, ads_topview_end, ads_topview_slot,

@@ -36,8 +36,7 @@ class TopViewTests extends OnStage {
                 assertThat(page.locator(TAKEOVER)).isVisible();
 
                 var seen = page.waitForResponse(
-                        answer -> answer.url().endsWith("/api/v1/attention"),
-                        () -> assertThat(page.locator(TAKEOVER))
+                        answer -> answer.url().endsWith("/api/v1/attention"), () -> assertThat(page.locator(TAKEOVER))
                                 .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(15_000)));
                 assertThat(seen.ok()).isTrue();
                 var feed = new Watching(page);
@@ -78,8 +77,7 @@ class TopViewTests extends OnStage {
             advertiser.follow("TopView");
             page.waitForURL(Pattern.compile("/topview"));
             assertThat(page.locator("#bookings tbody tr").first()).isVisible();
-            page.locator("#day")
-                    .fill(LocalDate.now(ZoneOffset.UTC).plusDays(20).toString());
+            page.locator("#day").fill(LocalDate.now(ZoneOffset.UTC).plusDays(20).toString());
             page.locator("#share").fill("10");
             assertThat(page.locator("[data-price]")).hasText("€1.20");
             page.locator("#share").fill("20");

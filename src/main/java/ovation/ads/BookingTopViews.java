@@ -98,6 +98,9 @@ class BookingTopViews {
         inputs.number("days", days, 1, 1, MOST_DAYS);
         inputs.check();
         var first = from == null || from.isBefore(today) ? today : from;
+        if (first.isAfter(today.plusDays(settings.daysAhead()))) {
+            return List.of();
+        }
         var taken = bookings.sold(sold.market(), first, first.plusDays(days));
         var openings = forecast.openings(sold.market(), today);
         var quotes = new ArrayList<Quote>();

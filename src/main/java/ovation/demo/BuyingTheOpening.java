@@ -62,8 +62,8 @@ class BuyingTheOpening {
 
     /** The first of his ads' clips. */
     private String clip(Advertiser advertiser) {
-        var mine =
-                rest.call(advertiser.handle(), "GET", "/api/v1/videos/mine?limit=50", null).path("items");
+        var mine = rest.call(advertiser.handle(), "GET", "/api/v1/videos/mine?limit=50", null)
+                .path("items");
         var clip = "";
         for (JsonNode video : mine) { // newest first
             clip = video.path("promotional").asBoolean() ? video.path("id").asString() : clip;

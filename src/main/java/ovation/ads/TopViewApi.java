@@ -33,6 +33,8 @@ import ovation.partners.Idempotency;
 class TopViewApi {
 
     private static final int MAX_PAGE = 100;
+    /** Somewhere in the year 4700: no cursor of ours names a later day. */
+    private static final long LATEST_EPOCH_DAY = 1_000_000;
 
     private final Access access;
     private final BookingTopViews booking;
@@ -151,7 +153,7 @@ class TopViewApi {
     }
 
     @GetMapping("/bookings")
-    @Operation(summary = "All bookings, newest first")
+    @Operation(summary = "All bookings, the last day first")
     Slice<BookingView> list(
             Viewer viewer,
             @PathVariable UUID business,
@@ -161,11 +163,18 @@ class TopViewApi {
         if (limit < 1 || limit > MAX_PAGE) {
             throw Refused.field("limit", "limit_out_of_range");
         }
-        var before = cursor == null ? null : Cursor.decode(cursor, 1).id(0);
+        var after = cursor == null ? null : place(Cursor.decode(cursor, 2));
         var now = clock.instant();
-        return Slice.of(bookings.of(business, before, limit + 1), limit, last -> Cursor.of(last.id())
-                        .encode())
+        return Slice.of(bookings.of(business, after, limit + 1), limit, last -> Cursor.of(last.day().toEpochDay(), last.id()).encode())
                 .map(found -> BookingView.of(found, now));
+    }
+
+    private static TopViewBookings.Place place(Cursor cursor) {
+        var day = cursor.number(0);
+        if (Math.abs(day) > LATEST_EPOCH_DAY) {
+            throw Refused.field("cursor", "cursor_unknown");
+        }
+        return new TopViewBookings.Place(LocalDate.ofEpochDay(day), cursor.id(1));
     }
 
     @GetMapping("/bookings/{id}")

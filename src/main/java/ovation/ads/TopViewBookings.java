@@ -48,15 +48,20 @@ class TopViewBookings {
         return find(id);
     }
 
-    /** Newest first. @param before null for the first part */
-    List<TopViewBooking> of(UUID business, @Nullable UUID before, int limit) {
+    /** Where a list goes on: after this booking. */
+    record Place(LocalDate day, UUID id) {}
+
+    /** The last day first. @param after null for the first part */
+    List<TopViewBooking> of(UUID business, @Nullable Place after, int limit) {
         // ads_topview_booking_business
         return jdbc.sql(SELECT + """
-                WHERE b.business = :business AND (CAST(:before AS uuid) IS NULL OR b.id < :before)
-                ORDER BY b.id DESC LIMIT :limit
+                WHERE b.business = :business
+                  AND (CAST(:day AS date) IS NULL OR (b.day, b.id) < (CAST(:day AS date), CAST(:id AS uuid)))
+                ORDER BY b.day DESC, b.id DESC LIMIT :limit
                 """)
                 .param("business", business)
-                .param("before", before)
+                .param("day", after == null ? null : after.day())
+                .param("id", after == null ? null : after.id())
                 .param("limit", limit)
                 .query(new SimplePropertyRowMapper<>(TopViewBooking.class))
                 .list();

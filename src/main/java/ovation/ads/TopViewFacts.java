@@ -43,7 +43,7 @@ class TopViewFacts implements FactBehind {
                     },
                     code,
                     LocaleContextHolder.getLocale());
-            return new Fact(String.valueOf(title), "");
+            return new Fact(String.valueOf(title), "/finance/topview/" + booking.id());
         });
     }
 }

@@ -103,11 +103,10 @@ class TopViewPages {
             Locale locale,
             Model model) {
         var found = access.toRead(viewer, business);
-        var tomorrow = Days.of(clock.instant()).plusDays(1);
-        var when = day != null
-                ? day
-                : month == null || !month.isAfter(YearMonth.from(tomorrow)) ? tomorrow : month.atDay(1);
-        var chosen = new Chosen(marketOr(found, viewer, market), when, share == null ? FIRST_SHARE : share, null);
+        var part = share == null ? FIRST_SHARE : share;
+        var place = marketOr(found, viewer, market);
+        var when = day != null ? day : firstWith(found, place, month, part);
+        var chosen = new Chosen(place, when, part, null);
         model.addAttribute("done", done);
         return show(found, chosen, month, Map.of(), "", locale, model);
     }
@@ -248,6 +247,20 @@ class TopViewPages {
                 .map(creative ->
                         new CreativeRow(creative, creatives.booked(creative.id()), cards.get(creative.video())))
                 .toList();
+    }
+
+    /** The first day from tomorrow, or from the month's first, of which so much is left; else the first of these days. */
+    private LocalDate firstWith(Business business, String market, @Nullable YearMonth month, int share) {
+        var tomorrow = Days.of(clock.instant()).plusDays(1);
+        var from = month == null || !month.isAfter(YearMonth.from(tomorrow)) ? tomorrow : month.atDay(1);
+        if (markets.find(market, business.currency()).isEmpty()) {
+            return from;
+        }
+        return booking.calendar(business, market, from, BookingTopViews.MOST_DAYS).stream()
+                .filter(quote -> quote.free() >= share)
+                .map(Quote::day)
+                .findFirst()
+                .orElse(from);
     }
 
     /** The one asked for, else the viewer's own region, else the first. */

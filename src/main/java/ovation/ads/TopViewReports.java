@@ -79,6 +79,26 @@ class TopViewReports {
                 unbilled);
     }
 
+    /** One billed impression. @param transfer the posting that carries it */
+    record Charge(UUID exposure, Instant servedAt, UUID transfer, Money price) {}
+
+    /** The first so many. */
+    List<Charge> charges(TopViewBooking booking, int most) {
+        // the unique key (booking, viewer)
+        return jdbc.sql("""
+                SELECT exposure, served_at, transfer, price_micros FROM ads_topview_charge
+                WHERE booking = :booking ORDER BY served_at, exposure LIMIT :most
+                """)
+                .param("booking", booking.id())
+                .param("most", most)
+                .query((row, number) -> new Charge(
+                        row.getObject("exposure", UUID.class),
+                        row.getTimestamp("served_at").toInstant(),
+                        row.getObject("transfer", UUID.class),
+                        booking.money(row.getLong("price_micros"))))
+                .list();
+    }
+
     static Figures none(String currency) {
         return new Figures(0, 0, 0, 0, 0, Money.zero(currency));
     }

@@ -10,12 +10,13 @@ import ovation.identity.Businesses.Kind;
 import ovation.ledger.Money;
 import tools.jackson.databind.JsonNode;
 
-/** One advertiser owns the opening of the last day before the curtain goes up, and of the first week after. */
+/** One advertiser owns the opening of the last day before the curtain goes up and of the first days after, and parts of later ones. */
 @Demo
 @Component
 class BuyingTheOpening {
 
-    private static final int DAYS_AHEAD = 6;
+    private static final int DAYS_AHEAD = 3;
+    private static final Map<Integer, Integer> LATER_SHARES = Map.of(6, 40, 8, 75);
     private static final List<String> MARKETS = List.of("DE", "US");
 
     private final Businesses businesses;
@@ -38,7 +39,7 @@ class BuyingTheOpening {
         rest.post(
                 advertiser.handle(),
                 "/api/v1/businesses/" + business + "/topups",
-                Map.of("amount", Money.of("250.00", "EUR"), "method", "sandbox_approve"));
+                Map.of("amount", Money.of("180.00", "EUR"), "method", "sandbox_approve"));
         var creative = rest.post(
                         advertiser.handle(),
                         desk + "/creatives",
@@ -52,12 +53,18 @@ class BuyingTheOpening {
         approve(creative);
         for (var market : MARKETS) {
             for (var day = first; !day.isAfter(first.plusDays(1 + DAYS_AHEAD)); day = day.plusDays(1)) {
-                rest.post(
-                        advertiser.handle(),
-                        desk + "/bookings",
-                        Map.of("market", market, "day", day.toString(), "share", 100, "creative", creative));
+                book(advertiser, desk, market, day, 100, creative);
             }
         }
+        LATER_SHARES.forEach(
+                (days, share) -> book(advertiser, desk, MARKETS.getFirst(), first.plusDays(1L + days), share, creative));
+    }
+
+    private void book(Advertiser advertiser, String desk, String market, LocalDate day, int share, String creative) {
+        rest.post(
+                advertiser.handle(),
+                desk + "/bookings",
+                Map.of("market", market, "day", day.toString(), "share", share, "creative", creative));
     }
 
     /** The first of his ads' clips. */

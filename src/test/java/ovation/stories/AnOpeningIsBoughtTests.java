@@ -102,6 +102,15 @@ class AnOpeningIsBoughtTests {
         var later = brand.post(desk + "/bookings", order(day.plusDays(30), 50, creative, null));
         brand.delete(desk + "/bookings/" + later.path("id").asString());
         assertThat(balance(brand, business)).isEqualTo(new Balance(100_000_000 - BOOKED, BOOKED, 0));
+        var lastDay = brand.get(desk + "/bookings?limit=1");
+        assertThat(lastDay.path("items").get(0).path("state").asString()).isEqualTo("cancelled");
+        assertThat(brand.get(desk + "/bookings?limit=1&cursor="
+                                + lastDay.path("next").asString())
+                        .path("items")
+                        .get(0)
+                        .path("state")
+                        .asString())
+                .isEqualTo("booked");
         var other = stranger.join("other.brand", "1980-05-05", "DE");
         assertThat(other.refused(desk + "/bookings", order(day.plusDays(2), 1, creative, null)))
                 .isEqualTo("not_found");
@@ -137,6 +146,16 @@ class AnOpeningIsBoughtTests {
         assertThat(balance(brand, business)).isEqualTo(new Balance(100_000_000 - charged, 0, charged));
         assertThat(money(brand.get(here).path("released"))).isEqualTo(new Money(BOOKED - charged, "EUR"));
         assertThat(checker.check().breaks()).isEmpty();
+        explains(stranger, booking.path("id").asString());
+    }
+
+    /** Finance comes from the booking's posting to each impression. */
+    private void explains(Partner stranger, String booking) {
+        stranger.join("finn.topview", "1985-01-01", "DE");
+        people.grant(people.byHandle("finn.topview").orElseThrow().id(), Role.FINANCE);
+        var page = stranger.signIn("finn.topview").text("/finance/topview/" + booking);
+        assertThat(page).contains("€0.012", "€11.52", "Closed");
+        assertThat(page.split("€0.012", -1)).hasSize(PEOPLE + 1);
     }
 
     private record Guest(Partner person, JsonNode item) {}

@@ -63,7 +63,7 @@ CREATE TABLE ads_topview_booking (
     booked_at      timestamptz NOT NULL,
     CONSTRAINT ads_topview_booking_never_overspent CHECK (settled_micros <= frozen_micros)
 ) WITH (fillfactor = 50);
-CREATE INDEX ads_topview_booking_business ON ads_topview_booking (business, id);
+CREATE INDEX ads_topview_booking_business ON ads_topview_booking (business, day, id);
 CREATE INDEX ads_topview_booking_creative ON ads_topview_booking (creative);
 CREATE INDEX ads_topview_booking_day ON ads_topview_booking (day, video);
 

@@ -36,6 +36,7 @@ class TopViewOrder extends HTMLElement {
       ? this.dataset.impressions.replace("{0}", quote.impressions.toLocaleString(language)).replace("{1}", money(quote.cpm))
       : this.dataset.none;
     this.querySelector("[data-left]").textContent = quote ? this.dataset.left.replace("{0}", quote.free) : "";
+    this.querySelector("[data-less]").hidden = !quote || quote.free >= quote.share;
     this.querySelector("[data-short]").hidden = !quote || quote.price.micros <= Number(this.dataset.prepaid);
     this.#form.atMost.value = quote ? quote.price.micros : "";
   }

@@ -165,7 +165,9 @@ class TopViewApi {
         }
         var after = cursor == null ? null : place(Cursor.decode(cursor, 2));
         var now = clock.instant();
-        return Slice.of(bookings.of(business, after, limit + 1), limit, last -> Cursor.of(last.day().toEpochDay(), last.id()).encode())
+        return Slice.of(bookings.of(business, after, limit + 1), limit, last -> Cursor.of(
+                                last.day().toEpochDay(), last.id())
+                        .encode())
                 .map(found -> BookingView.of(found, now));
     }
 

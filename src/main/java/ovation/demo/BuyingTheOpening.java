@@ -56,8 +56,8 @@ class BuyingTheOpening {
                 book(advertiser, desk, market, day, 100, creative);
             }
         }
-        LATER_SHARES.forEach(
-                (days, share) -> book(advertiser, desk, MARKETS.getFirst(), first.plusDays(1L + days), share, creative));
+        LATER_SHARES.forEach((days, share) ->
+                book(advertiser, desk, MARKETS.getFirst(), first.plusDays(1L + days), share, creative));
     }
 
     private void book(Advertiser advertiser, String desk, String market, LocalDate day, int share, String creative) {

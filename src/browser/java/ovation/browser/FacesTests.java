@@ -104,6 +104,11 @@ class FacesTests extends OnStage {
             page.waitForURL(Pattern.compile("/campaigns/"));
             page.locator(".ads__table summary").click();
             inspection.look("campaign");
+            page.navigate(home + "/topview");
+            inspection.look("topview");
+            page.locator("#bookings tbody a").last().click();
+            page.waitForURL(Pattern.compile("/topview/bookings/"));
+            inspection.look("topview report");
             page.navigate(home + "/new");
             page.locator("campaign-wizard [data-next]").waitFor();
             inspection.look("wizard 1");

@@ -14,6 +14,7 @@ final class Watching {
     Watching(Page page) {
         this.page = page;
         clip().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.VISIBLE));
+        page.waitForFunction("() => !document.querySelector('.clip--takeover')");
     }
 
     Locator clip() {

@@ -29,6 +29,7 @@ class Boards {
 
     private final JdbcClient jdbc;
     private final Videos videos;
+    private final TopViewBoard topViews;
     private final Clock clock;
     private final Map<UUID, LineAccount> accounts = new ConcurrentHashMap<>();
     private final Map<UUID, Optional<Videos.VideoFacts>> facts = new ConcurrentHashMap<>();
@@ -36,9 +37,10 @@ class Boards {
     private volatile Instant readAt = Instant.MIN;
     private volatile boolean stale = true;
 
-    Boards(JdbcClient jdbc, Videos videos, Clock clock) {
+    Boards(JdbcClient jdbc, Videos videos, TopViewBoard topViews, Clock clock) {
         this.jdbc = jdbc;
         this.videos = videos;
+        this.topViews = topViews;
         this.clock = clock;
     }
 
@@ -64,7 +66,8 @@ class Boards {
         var now = clock.instant();
         if (stale
                 || revision != board.revision()
-                || Duration.between(readAt, now).abs().compareTo(READ_AGAIN) > 0) {
+                || Duration.between(readAt, now).abs().compareTo(READ_AGAIN) > 0
+                || !Days.of(now).equals(Days.of(readAt))) {
             stale = false;
             read(revision, now);
         }
@@ -169,7 +172,9 @@ class Boards {
                 SELECT a.* FROM ads_ad a
                 WHERE a.ad_group = ANY (:groups) AND a.state = 'approved'
                   AND NOT EXISTS (SELECT FROM ads_pause p WHERE p.subject = a.id)
+                  AND a.video <> ALL (:resting)
                 """)
+                .param("resting", topViews.onlyThere(clock.instant()).toArray(UUID[]::new))
                 .param("groups", adGroups.toArray(UUID[]::new))
                 .query((row, number) -> {
                     var ad = Ads.read(row);

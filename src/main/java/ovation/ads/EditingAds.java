@@ -180,7 +180,7 @@ class EditingAds {
     private static final Videos.VideoFacts NO_VIDEO = new Videos.VideoFacts(
             new UUID(0, 0), new UUID(0, 0), null, java.util.List.of(), 0, "", java.time.Instant.EPOCH, false, true);
 
-    private Videos.VideoFacts creative(Inputs inputs, Viewer viewer, @Nullable UUID id) {
+    Videos.VideoFacts creative(Inputs inputs, Viewer viewer, @Nullable UUID id) {
         var facts = videos.facts(inputs.id("video", id));
         if (facts.isEmpty()
                 || !facts.get().promotional()

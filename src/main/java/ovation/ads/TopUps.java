@@ -84,10 +84,10 @@ class TopUps {
     }
 
     private long spent(UUID business) {
-        // ads_stat_business
-        return jdbc.sql("SELECT coalesce(sum(spend_micros), 0)::bigint FROM ads_stat WHERE business = :business")
-                .param("business", business)
-                .query(Long.class)
-                .single();
+        // ads_stat_business, ads_topview_booking_business
+        return jdbc.sql("""
+                SELECT (SELECT coalesce(sum(spend_micros), 0) FROM ads_stat WHERE business = :business)::bigint
+                     + (SELECT coalesce(sum(settled_micros), 0) FROM ads_topview_booking WHERE business = :business)::bigint
+                """).param("business", business).query(Long.class).single();
     }
 }

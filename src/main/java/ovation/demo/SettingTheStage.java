@@ -31,6 +31,7 @@ class SettingTheStage implements ApplicationRunner {
     private final Cast cast;
     private final Posting posting;
     private final Campaigning campaigning;
+    private final BuyingTheOpening opening;
     private final LivingThrough living;
     private final Generosity generosity;
     private final KeepingTheBooks books;
@@ -47,6 +48,7 @@ class SettingTheStage implements ApplicationRunner {
             Cast cast,
             Posting posting,
             Campaigning campaigning,
+            BuyingTheOpening opening,
             LivingThrough living,
             Generosity generosity,
             KeepingTheBooks books,
@@ -61,6 +63,7 @@ class SettingTheStage implements ApplicationRunner {
         this.cast = cast;
         this.posting = posting;
         this.campaigning = campaigning;
+        this.opening = opening;
         this.living = living;
         this.generosity = generosity;
         this.books = books;
@@ -89,8 +92,8 @@ class SettingTheStage implements ApplicationRunner {
     private void set() {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var first = today.minusDays(settings.days());
-        var opening = first.minusDays(settings.quietDays());
-        clock.moveTo(LivingThrough.morning(opening));
+        var quiet = first.minusDays(settings.quietDays());
+        clock.moveTo(LivingThrough.morning(quiet));
         progress(1);
         scenes.once("cast", this::castAll);
         progress(10);
@@ -102,7 +105,7 @@ class SettingTheStage implements ApplicationRunner {
         scenes.once("books", () -> books.open(creators));
         publish(0);
         for (var number = 0; number < settings.quietDays(); number++) {
-            var day = opening.plusDays(number);
+            var day = quiet.plusDays(number);
             var today0 = number;
             scenes.once("quiet day " + number, () -> {
                 clock.moveTo(LivingThrough.morning(day));
@@ -122,6 +125,9 @@ class SettingTheStage implements ApplicationRunner {
                 rewards.mature();
                 publish(today0);
                 business(day, settings.quietDays() + today0, members, creators);
+                if (today0 == settings.days() - 1) {
+                    opening.buy(script.advertisers().getFirst(), day);
+                }
                 living.day(day, today0, members);
             });
             progress(22 + 74 * (number + 1) / settings.days());

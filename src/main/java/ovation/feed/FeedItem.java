@@ -23,12 +23,17 @@ public record FeedItem(
         List<Reason> why,
         double value) {
 
-    /** @param label who paid */
+    /**
+     * @param label who paid
+     * @param takeoverMillis how long it has the whole screen on opening, before it looks like any other clip; 0 for ads
+     *     within the feed
+     */
     public record AdLabel(
             UUID id,
             String label,
             String callToAction,
-            @Nullable String landingUrl) {}
+            @Nullable String landingUrl,
+            int takeoverMillis) {}
 
     /** @param points what it adds to the value */
     public record Reason(String code, String subject, double points, String text) {}

@@ -10,12 +10,18 @@ public interface Guest {
     /** Answers from memory within a millisecond or so; empty leaves the seat to a video. */
     Optional<GuestItem> take(SeatRequest request);
 
+    /** The same for the very first seat of a fresh visit to For You, which is not in the plan: whoever has bought it. */
+    default Optional<GuestItem> open(SeatRequest request) {
+        return Optional.empty();
+    }
+
     /**
      * @param video the post that plays in the seat
      * @param token the signed exposure
      * @param label who paid, shown with the mark "Ad"
      * @param callToAction text of the button
      * @param landingUrl where the button leads
+     * @param takeoverMillis how long it has the whole screen before it looks like any other clip; 0 for not at all
      */
     record GuestItem(
             UUID video,
@@ -24,5 +30,19 @@ public interface Guest {
             String label,
             String callToAction,
             @Nullable String landingUrl,
-            java.util.List<Why> why) {}
+            java.util.List<Why> why,
+            int takeoverMillis) {
+
+        /** One that looks like any other clip from the start. */
+        public GuestItem(
+                UUID video,
+                String token,
+                UUID ad,
+                String label,
+                String callToAction,
+                @Nullable String landingUrl,
+                java.util.List<Why> why) {
+            this(video, token, ad, label, callToAction, landingUrl, why, 0);
+        }
+    }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -13,7 +14,7 @@ import ovation.attention.Surface;
 import ovation.identity.AgeBand;
 import ovation.identity.Viewer;
 
-/** Which seats guests may take: never the first, then one in so many. */
+/** Which seats guests may take: one in so many, and the very first only if somebody has bought the opening. */
 @Component
 class SeatPlan {
 
@@ -41,13 +42,23 @@ class SeatPlan {
         return position >= first && (position - first) % every == 0;
     }
 
+    /** Who has bought the opening of a fresh visit. It is bought by market, so nothing about the person is told. */
+    Optional<Guest.GuestItem> welcome(Viewer viewer, Surface surface) {
+        return ask(new SeatRequest(viewer, surface, false, List.of(), NOBODY, clock.instant()), Guest::open);
+    }
+
     Optional<Guest.GuestItem> invite(Viewer viewer, Surface surface, List<String> interests, UUID before) {
         var personalised = surface != Surface.PLAIN && viewer.age() != AgeBand.AGE_13_17;
         var request = new SeatRequest(
                 viewer, surface, personalised, personalised ? interests : List.of(), before, clock.instant());
+        return ask(request, Guest::take);
+    }
+
+    private Optional<Guest.GuestItem> ask(
+            SeatRequest request, BiFunction<Guest, SeatRequest, Optional<Guest.GuestItem>> question) {
         for (var guest : guests) {
             try {
-                var taken = guest.take(request);
+                var taken = question.apply(guest, request);
                 if (taken.isPresent()) {
                     return taken;
                 }

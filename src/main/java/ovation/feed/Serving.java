@@ -70,7 +70,7 @@ class Serving implements Feeds {
     Slice<FeedItem> page(Viewer viewer, FeedMode mode, @Nullable String cursor, int limit, Locale locale) {
         return switch (mode) {
             case FOR_YOU -> {
-                var picks = cursor == null ? forYou.open(viewer, limit) : forYou.next(viewer, limit);
+                var picks = cursor == null ? opening(viewer, limit) : forYou.next(viewer, limit);
                 var items = items(viewer, mode.surface(), picks, locale);
                 yield new Slice<>(items, items.isEmpty() ? null : "more");
             }
@@ -84,6 +84,24 @@ class Serving implements Feeds {
                 yield new Slice<>(items(viewer, mode.surface(), picks, locale), page.next());
             }
         };
+    }
+
+    /** A fresh visit: who has bought the opening comes first and takes one of the places, though never alone. */
+    private List<Pick> opening(Viewer viewer, int limit) {
+        var guest = seats.welcome(viewer, FeedMode.FOR_YOU.surface());
+        if (guest.isEmpty()) {
+            return forYou.open(viewer, limit);
+        }
+        var picks = new ArrayList<Pick>(limit);
+        picks.add(Pick.of(guest.get()));
+        if (limit > 1) {
+            var clips = forYou.open(viewer, limit - 1);
+            if (clips.isEmpty()) {
+                return List.of();
+            }
+            picks.addAll(clips);
+        }
+        return picks;
     }
 
     private List<Pick> watchable(Viewer viewer, List<Pick> picks) {
@@ -125,7 +143,8 @@ class Serving implements Feeds {
         var token = guest != null ? guest.token() : exposures.sign(exposure(viewer, surface, card));
         var label = guest == null
                 ? null
-                : new FeedItem.AdLabel(guest.ad(), guest.label(), guest.callToAction(), guest.landingUrl());
+                : new FeedItem.AdLabel(
+                        guest.ad(), guest.label(), guest.callToAction(), guest.landingUrl(), guest.takeoverMillis());
         return new FeedItem(
                 token,
                 guest == null ? "video" : "ad",

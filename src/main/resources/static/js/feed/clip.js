@@ -4,6 +4,9 @@ import { toast } from "/js/ui.js";
 
 const short = new Intl.NumberFormat(document.documentElement.lang || "en", { notation: "compact", maximumFractionDigits: 1 });
 
+/** A takeover whose clip does not begin to play holds nobody up for longer. */
+const LATE_START_MILLIS = 2_000;
+
 export class ClipView {
   constructor(item, feed) {
     this.item = item;
@@ -71,6 +74,26 @@ export class ClipView {
     call.addEventListener("click", () => this.feed.reporter.report("CLICKED", this.item.exposure));
   }
 
+  /** The whole screen for a moment, from its first picture on; then it is a clip like any other. */
+  takeover(millis) {
+    const over = () => this.element.classList.remove("clip--takeover");
+    let end = setTimeout(over, millis + LATE_START_MILLIS);
+    this.element.classList.add("clip--takeover");
+    this.player.addEventListener("progress", () => {
+      clearTimeout(end);
+      end = setTimeout(over, millis);
+    }, { once: true });
+    this.player.addEventListener("silent", () => {
+      const loud = this.part("loud");
+      loud.hidden = false;
+      document.addEventListener("ov-muted", () => (loud.hidden = true), { once: true });
+    }, { once: true });
+  }
+
+  get takesOver() {
+    return this.element.classList.contains("clip--takeover");
+  }
+
   /** Hashtags and names become links; all else stays text. */
   caption(into, text) {
     for (const piece of text.split(/([#@][\p{L}\p{N}_.]+)/u)) {
@@ -97,9 +120,11 @@ export class ClipView {
   near(distance) {
     const on = distance === 0;
     this.player.toggleAttribute("near", Math.abs(distance) <= 1);
+    this.player.toggleAttribute("loud", Boolean(this.item.ad?.takeoverMillis));
     this.player.toggleAttribute("active", on);
     if (on && !this.watched) {
       this.watched = true;
+      if (this.item.ad?.takeoverMillis) this.takeover(this.item.ad.takeoverMillis);
       this.feed.reporter.watch(this.player, this.item.exposure);
     }
   }
@@ -113,6 +138,7 @@ export class ClipView {
     else if (deed === "share") this.share();
     else if (deed === "why") this.why();
     else if (deed === "more") this.more();
+    else if (deed === "loud") this.player.mute(false);
   }
 
   like(likes) {

@@ -116,6 +116,7 @@ class Feed {
   }
 
   step(by) {
+    if (this.clip?.takesOver) return;
     const target = this.list.children[Math.max(0, this.current + by)];
     if (!target) return;
     const quiet = matchMedia("(prefers-reduced-motion: reduce)").matches;

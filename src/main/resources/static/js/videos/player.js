@@ -2,12 +2,14 @@
 //
 // A clip with its controls, in light DOM, without imports beyond the blurhash. What the page says by attributes:
 //   active   play now (and sound as the viewer last chose); without it the clip is paused
+//   loud     begins with sound if the browser allows and the viewer has not chosen silence; else "silent" is told
 //   near     may load ahead; with neither, the file is let go, so that few decoders are open
 // What it tells, as bubbling events:
 //   shown    at least half of it is on the screen now (detail.visible is false when that ends)
 //   progress while it plays; detail.watchedMillis is the time really watched in this showing
 //   ended    the clip has come to its end once (it goes on in a loop)
 //   rest     it was paused or left; a good moment to report
+//   silent   sound was wanted and the browser refused it
 //   heart    double tap; detail {x, y} within the player
 // Methods: play(), pause(), toggle(), mute(), seek(seconds), rate(x), reset() for a new showing. Property: watchedMillis.
 import { drawBlurhash } from "./blurhash.js";
@@ -21,8 +23,10 @@ const WORDS = {
 const words = () => WORDS[document.documentElement.lang?.slice(0, 2)] || WORDS.en;
 
 let muted = true;
+let chosen = false; // whether the viewer has said so
 try {
   muted = sessionStorage.getItem("ov-muted") !== "no";
+  chosen = sessionStorage.getItem("ov-muted") !== null;
 } catch {
   // Then it begins muted each time.
 }
@@ -103,13 +107,15 @@ export class OvPlayer extends HTMLElement {
   async play() {
     this.#wanted = true;
     this.#load();
-    this.#video.muted = muted;
+    this.#video.muted = muted && (chosen || !this.hasAttribute("loud"));
+    this.#showSound();
     try {
       await this.#video.play();
     } catch (refused) {
       if (refused.name === "NotAllowedError" && !this.#video.muted) {
         this.#video.muted = true;
         this.#showSound();
+        this.#tell("silent", {});
         await this.#video.play().catch(() => {});
       }
     }
@@ -127,6 +133,7 @@ export class OvPlayer extends HTMLElement {
 
   mute(on = !this.#video.muted) {
     muted = on;
+    chosen = true;
     try {
       sessionStorage.setItem("ov-muted", on ? "yes" : "no");
     } catch {

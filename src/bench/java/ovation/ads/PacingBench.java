@@ -3,10 +3,10 @@ package ovation.ads;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import ovation.ads.Auction.Offer;
+import ovation.ads.engine.Auction;
+import ovation.ads.engine.Auction.Offer;
 import ovation.ads.engine.Calibration;
 import ovation.ads.engine.Pacing;
 import ovation.bench.Bench;
@@ -61,8 +61,10 @@ class PacingBench {
             var worth = log.ctr()[i] * clickValue;
             var market = (double) log.priceMicros()[i];
             var bid = worth * pacing.multiplier();
-            var sale = Auction.hold(List.of(new Offer<>(US, US, bid, 1), new Offer<>(MARKET, MARKET, market, 1)), 0)
-                    .orElseThrow();
+            var auction = new Auction<UUID>(0);
+            auction.take(new Offer<>(US, US, bid, 1, 2));
+            auction.take(new Offer<>(MARKET, MARKET, market, 1, 1));
+            var sale = auction.sale().orElseThrow();
             if (bid > 0 && sale.winner().bidder().equals(US)) {
                 var price = Auction.priceMicros(sale.perImpression(), 1, Math.max(1, Math.round(bid)));
                 if (lease.take(price, 1, NOW)) {

@@ -18,6 +18,16 @@ enum Billing {
         return event;
     }
 
+    /** Whether the billed event is an impression itself, and not one that may follow it. */
+    boolean perImpression() {
+        return this == CPM;
+    }
+
+    /** Micros bid for one billed event, unrounded. */
+    double perEvent(long bidMicros) {
+        return this == CPM ? bidMicros / 1000.0 : bidMicros;
+    }
+
     /** The most that one billed event can cost. */
     long highestPrice(long bidMicros) {
         return this == CPM ? bidMicros / 1000 : bidMicros;

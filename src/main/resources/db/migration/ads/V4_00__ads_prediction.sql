@@ -1,0 +1,8 @@
+-- What prediction has learned of an event (a click, a view): the model and its calibration as of a moment.
+CREATE TABLE ads_prediction (
+    event         text PRIMARY KEY,
+    model         bytea NOT NULL,
+    calibration   bytea NOT NULL,
+    learned_until timestamptz NOT NULL,
+    saved_at      timestamptz NOT NULL
+);

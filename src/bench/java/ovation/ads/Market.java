@@ -117,7 +117,7 @@ final class Market {
             // What production does each second, on the same thread here.
             if (System.nanoTime() - madeAt > SECOND) {
                 madeAt = System.nanoTime();
-                standing = new Standing<>(ads);
+                standing = standing.anew(ad -> ad.with(ad.multiplier(), ad.quality()));
             }
             standing.hold(seats.get(person), may).ifPresent(Market::keep);
         } else {

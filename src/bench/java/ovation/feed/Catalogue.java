@@ -94,7 +94,7 @@ public class Catalogue {
                     SubjectRef.person(business),
                     clock.instant(),
                     List.of(
-                            Leg.debit(Account.platform(AccountKind.PROVIDER_CLEARING, eur), Money.of("50000", eur)),
+                            Leg.debit(Account.platform(AccountKind.BANK, eur), Money.of("50000", eur)),
                             Leg.credit(
                                     new Account(AccountKind.ADVERTISER_PREPAID, business, eur),
                                     Money.of("50000", eur)))));

@@ -5,12 +5,21 @@ enum Billing {
     /** A thousand impressions. */
     CPM("impression"),
     /** A click. */
-    CPC("click");
+    CPC("click"),
+    /** Six seconds watched, or nine tenths of a shorter ad. */
+    CPV("view");
+
+    private static final int VIEW_MILLIS = 6_000;
 
     private final String event;
 
     Billing(String event) {
         this.event = event;
+    }
+
+    /** Whether so much of an ad watched is a view. */
+    static boolean isView(int watchedMillis, int durationMillis) {
+        return watchedMillis >= Math.min(VIEW_MILLIS, durationMillis * 9 / 10);
     }
 
     /** The delivered event that is billed. */

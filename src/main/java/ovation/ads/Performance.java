@@ -17,7 +17,6 @@ import ovation.attention.AttentionListener;
 class Performance implements AttentionListener {
 
     private static final double KAPPA = 200;
-    private static final int ENGAGED_MILLIS = 6_000;
     private static final double DISMISSAL_WEIGHT = 10;
 
     private static final int SHOWN = 1;
@@ -69,7 +68,7 @@ class Performance implements AttentionListener {
                 count(exposure.id(), claim, SHOWN);
             }
             case WATCHED -> {
-                if (event.watchedMillis() >= Math.min(ENGAGED_MILLIS, exposure.durationMillis() * 9 / 10)) {
+                if (Billing.isView(event.watchedMillis(), exposure.durationMillis())) {
                     count(exposure.id(), claim, ENGAGED);
                 }
             }

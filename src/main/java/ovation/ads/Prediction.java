@@ -30,7 +30,6 @@ class Prediction implements AttentionListener {
 
     private static final double CLICK_PRIOR = 0.01;
     private static final double VIEW_PRIOR = 0.25;
-    private static final int ENGAGED_MILLIS = 6_000;
     private static final UUID NOBODY = new UUID(0, 0);
     private static final Subject UNKNOWN = new Subject(NOBODY, NOBODY, NOBODY, 15_000);
     private static final int MOST_WAITING = 500_000;
@@ -64,19 +63,24 @@ class Prediction implements AttentionListener {
         this.learnedUntil = rows.load(Map.of("click", clicks, "view", views));
     }
 
-    /** Null if each impression is billed. */
+    /** Of the billed event; null if that is the impression itself. */
     @Nullable
     Predictor of(Billing billing) {
-        return billing.perImpression() ? null : clicks;
+        return switch (billing) {
+            case CPM -> null;
+            case CPC -> clicks;
+            case CPV -> views;
+        };
     }
 
     Predictor clicks() {
         return clicks;
     }
 
-    /** Of an ad of which nothing is known. */
-    double usualClickRate() {
-        return clicks.probability(Context.UNKNOWN, UNKNOWN);
+    /** How often the billed event follows an impression of an ad of which nothing is known. */
+    double usualRate(Billing billing) {
+        var event = of(billing);
+        return event == null ? 1 : event.probability(Context.UNKNOWN, UNKNOWN);
     }
 
     @Override
@@ -119,8 +123,7 @@ class Prediction implements AttentionListener {
             }
             case WATCHED -> {
                 var impression = waiting.get(exposure.id());
-                if (impression != null
-                        && event.watchedMillis() >= Math.min(ENGAGED_MILLIS, exposure.durationMillis() * 9 / 10)) {
+                if (impression != null && Billing.isView(event.watchedMillis(), exposure.durationMillis())) {
                     impression.viewed = true;
                 }
             }

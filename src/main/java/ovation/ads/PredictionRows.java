@@ -2,7 +2,9 @@ package ovation.ads;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import ovation.ads.engine.Predictor;
@@ -21,6 +23,8 @@ class PredictionRows {
         if (learnedUntil.equals(Instant.EPOCH)) {
             return;
         }
+        // The book keeps microseconds: what comes back from it must not seem later than the mark.
+        var mark = learnedUntil.plusNanos(999).truncatedTo(ChronoUnit.MICROS);
         predictors.forEach((event, predictor) -> {
             // primary key
             jdbc.sql("""
@@ -33,7 +37,7 @@ class PredictionRows {
                     .param("event", event)
                     .param("model", predictor.saveModel())
                     .param("calibration", predictor.saveCalibration())
-                    .param("until", Timestamp.from(learnedUntil))
+                    .param("until", Timestamp.from(mark))
                     .param("now", Timestamp.from(now))
                     .update();
         });
@@ -54,5 +58,22 @@ class PredictionRows {
             until = saved.orElse(until);
         }
         return until;
+    }
+
+    /** Beside a row that is there. */
+    void saveDelays(String event, byte[] delays) {
+        // primary key
+        jdbc.sql("UPDATE ads_prediction SET delays = :delays WHERE event = :event")
+                .param("delays", delays)
+                .param("event", event)
+                .update();
+    }
+
+    Optional<byte[]> loadDelays(String event) {
+        // primary key
+        return jdbc.sql("SELECT delays FROM ads_prediction WHERE event = :event AND delays IS NOT NULL")
+                .param("event", event)
+                .query((row, number) -> row.getBytes("delays"))
+                .optional();
     }
 }

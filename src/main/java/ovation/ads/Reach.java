@@ -68,7 +68,7 @@ class Reach {
             long budgetMicros) {
         var inputs = new Inputs();
         var targeting = inputs.targeting(notBlank(regions), notBlank(ageBands), notBlank(interests));
-        inputs.oneOf("billing", billing, List.of("CPM", "CPC"));
+        var pays = inputs.billing(billing);
         if (bidMicros < 1 || budgetMicros < 1) {
             inputs.wrong("bid", "too_small");
         }
@@ -87,7 +87,7 @@ class Reach {
                 people.add(seat.viewer());
             }
         }
-        var perImpression = billing.equals("CPM") ? bidMicros / 1000.0 : bidMicros * prediction.usualClickRate();
+        var perImpression = pays.perEvent(bidMicros) * prediction.usualRate(pays);
         var cheapest = Math.min(perImpression, settings.reserveMicros() / 1000.0);
         return new Estimate(
                 people.size(),

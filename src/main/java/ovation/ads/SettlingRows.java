@@ -150,7 +150,13 @@ class SettlingRows {
                 java.util.Comparator.comparing(AdDay::ad).thenComparing(AdDay::day));
         for (var report : fresh) {
             var sum = sums.computeIfAbsent(new AdDay(report.claim().ad(), report.day()), key -> new long[3]);
-            sum[report.event().equals("click") ? 1 : 0]++;
+            switch (report.event()) {
+                case "impression" -> sum[0]++;
+                case "click" -> sum[1]++;
+                default -> {
+                    // a view is not counted here
+                }
+            }
         }
         for (var charge : charges) {
             var report = charge.report();

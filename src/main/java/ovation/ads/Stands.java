@@ -39,16 +39,24 @@ class Stands {
     @SuppressWarnings("ReferenceEquality") // a board that was read again is another one, whatever is on it
     Standing<Place> now() {
         var known = stand;
-        return known.board() == boards.board() ? known.standing() : anew();
+        return known.board() == boards.board() ? known.standing() : ofBoard();
     }
 
     @Scheduled(fixedDelay = 1000)
     void tick() {
         pacer.tick(boards.board());
-        anew();
+        now();
+        synchronized (this) {
+            stand = new Stand(
+                    stand.board(),
+                    stand.standing()
+                            .anew(ad -> ad.with(
+                                    Pacer.multiplier(ad.what().line()),
+                                    performance.quality(ad.what().contender().ad()))));
+        }
     }
 
-    private synchronized Standing<Place> anew() {
+    private synchronized Standing<Place> ofBoard() {
         var board = boards.board();
         var ads = new ArrayList<Standing.Ad<Place>>();
         for (var line : board.byAdGroup().values()) {

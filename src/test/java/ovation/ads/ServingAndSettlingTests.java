@@ -7,6 +7,7 @@ import static ovation.ads.AdsHouse.person;
 import static ovation.attention.AttentionType.CLICKED;
 import static ovation.attention.AttentionType.NOT_INTERESTED;
 import static ovation.attention.AttentionType.SHOWN;
+import static ovation.attention.AttentionType.WATCHED;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -84,6 +85,30 @@ class ServingAndSettlingTests {
                 .isEqualTo(house.claimOf(item).priceMicros())
                 .isLessThanOrEqualTo(500_000);
         house.checkBooks(business, "50.00");
+    }
+
+    @Test
+    void a_view_ad_is_billed_for_six_seconds_once_however_long_it_is_watched() {
+        var business = house.aBusinessWith("50.00");
+        house.anApprovedAd(business, daily("20.00", "CPV", "0.05"));
+
+        var item = house.seatFor(person(AgeBand.AGE_25_34, "DE")).orElseThrow();
+        house.read(watched(item, 1_000), watched(item, 5_900));
+        assertThat(house.sum("SELECT count(*) FROM ads_charge")).isZero();
+        house.read(watched(item, 6_000), watched(item, 14_000));
+        house.read(watched(item, 15_000), house.event(SHOWN, item, 0));
+
+        assertThat(house.sum("SELECT sum(price_micros) FROM ads_charge"))
+                .isEqualTo(house.claimOf(item).priceMicros())
+                .isLessThanOrEqualTo(50_000);
+        assertThat(house.sum("SELECT impressions FROM ads_stat")).isEqualTo(1);
+        assertThat(house.sum("SELECT count(*) FROM ads_unbilled")).isZero();
+        house.checkBooks(business, "50.00");
+    }
+
+    private static AttentionEvent watched(GuestItem item, int millis) {
+        var event = house.event(WATCHED, item, 0);
+        return new AttentionEvent(event.id(), WATCHED, event.exposure(), millis, event.at(), 0);
     }
 
     @Test

@@ -87,15 +87,15 @@ public final class Calibration {
 
     /** @param predicted before calibration */
     public void learn(double predicted, boolean happened) {
-        learnLogit(logit(predicted), happened);
+        learnLogit(logit(predicted), happened ? 1 : 0);
     }
 
     /** As {@link #learn} of a prediction given as its logit. */
-    void learnLogit(double x, boolean happened) {
+    void learnLogit(double x, double part) {
         var bin = bin(x);
         events[bin]++;
         logits[bin] += x;
-        positives[bin] += happened ? 1 : 0;
+        positives[bin] += part;
         if (++learned >= nextFit) {
             var passed = Math.max(LEAST_BEFORE_FIT, learned / 100);
             nextFit = learned + passed;
@@ -195,13 +195,16 @@ public final class Calibration {
     }
 
     byte[] save() {
-        var bytes = ByteBuffer.allocate(36 + 24 * BINS)
+        var bytes = ByteBuffer.allocate(36 + 32 * BINS)
                 .putLong(learned)
                 .putLong(nextFit)
                 .putInt(version);
         bytes.putDouble(slope).putDouble(shift);
         for (var bin = 0; bin < BINS; bin++) {
-            bytes.putDouble(events[bin]).putDouble(positives[bin]).putDouble(logits[bin]);
+            bytes.putDouble(events[bin])
+                    .putDouble(positives[bin])
+                    .putDouble(logits[bin])
+                    .putDouble(factor[bin]);
         }
         return bytes.array();
     }
@@ -217,8 +220,8 @@ public final class Calibration {
             events[bin] = bytes.getDouble();
             positives[bin] = bytes.getDouble();
             logits[bin] = bytes.getDouble();
+            factor[bin] = bytes.getDouble();
         }
-        pool();
         draw();
     }
 

@@ -62,10 +62,13 @@ public final class Ftrl {
         return sum;
     }
 
-    /** @return the logit that it predicted before it learned: for progressive validation and calibration */
-    public double learn(int[] features, boolean happened) {
+    /**
+     * @param part 1 if it happened, 0 if not, between if it may still happen
+     * @return the logit that it predicted before it learned: for progressive validation and calibration
+     */
+    public double learn(int[] features, double part) {
         var logit = base + sum(features);
-        var gradient = Calibration.sigmoid(logit) - (happened ? 1 : 0);
+        var gradient = Calibration.sigmoid(logit) - part;
         for (var feature : features) {
             var at = feature & mask;
             var squares = n[at] + gradient * gradient;

@@ -31,13 +31,18 @@ public final class Predictor {
 
     /** Validates progressively: the calibration learns from what the model said before it learned. */
     public void learn(Context context, Subject subject, boolean happened) {
+        learnPart(context, subject, happened ? 1 : 0);
+    }
+
+    /** As {@link #learn} of what may still happen. @param part how much of an event it is, 0 to 1 */
+    public void learnPart(Context context, Subject subject, double part) {
         var crossed = IntStream.concat(
                 IntStream.of(subject.withAge(context.age())),
                 context.tastes().stream().mapToInt(subject::withTaste));
         var features = IntStream.concat(
                         IntStream.concat(IntStream.of(context.features()), IntStream.of(subject.features())), crossed)
                 .toArray();
-        calibration.learnLogit(model.learn(features, happened), happened);
+        calibration.learnLogit(model.learn(features, part), part);
     }
 
     double viewerLogit(Context context) {

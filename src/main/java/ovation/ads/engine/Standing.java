@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import ovation.ads.engine.Auction.Offer;
@@ -49,6 +50,11 @@ public final class Standing<T> {
         public Ad {
             quality = Math.clamp(quality, 1 - Auction.QUALITY_BOUND, 1 + Auction.QUALITY_BOUND);
         }
+
+        /** The same ad a second later. */
+        public Ad<T> with(double laterMultiplier, double laterQuality) {
+            return new Ad<>(what, bidder, subject, bid, laterMultiplier, event, laterQuality, regions, ages, interests);
+        }
     }
 
     /**
@@ -84,10 +90,16 @@ public final class Standing<T> {
     private final Map<List<Integer>, Order> orders = new ConcurrentHashMap<>();
 
     public Standing(List<Ad<T>> ads) {
+        this(
+                ads,
+                new Audience(ads.stream()
+                        .map(ad -> new Audience.Target(ad.regions(), ad.ages(), ad.interests()))
+                        .toList()));
+    }
+
+    private Standing(List<Ad<T>> ads, Audience audience) {
         this.ads = List.copyOf(ads);
-        this.audience = new Audience(this.ads.stream()
-                .map(ad -> new Audience.Target(ad.regions(), ad.ages(), ad.interests()))
-                .toList());
+        this.audience = audience;
         var known = new HashMap<Predictor, Integer>();
         eventOf = new int[ads.size()];
         parts = new Predictor.Part[ads.size()];
@@ -108,6 +120,11 @@ public final class Standing<T> {
                 .map(Map.Entry::getKey)
                 .toList();
         curves = events.stream().map(Predictor::curve).toList();
+    }
+
+    /** The same ads in the same order as the models, the pacing and the viewers see them now: only whom they want stays. */
+    public Standing<T> anew(UnaryOperator<Ad<T>> later) {
+        return new Standing<>(ads.stream().map(later).toList(), audience);
     }
 
     public int size() {

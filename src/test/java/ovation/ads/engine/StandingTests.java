@@ -52,6 +52,10 @@ class StandingTests {
         var loop = new StraightLoop<>(ads, standing);
         for (var i = 0; i < 500; i++) {
             fair.learn(ads, 40);
+            if (i % 50 == 0) {
+                standing = standing.anew(ad -> ad.with(ad.multiplier() * 0.99, ad.quality()));
+                loop = new StraightLoop<>(ads, standing);
+            }
             var seat = fair.seat(100);
 
             assertThat(standing.hold(seat, ad -> true)

@@ -17,16 +17,18 @@ import ovation.ledger.Transfer;
 
 /** A large catalogue, written as rows: 500 creators, 200 tags, 300 sounds; ads of 50 advertisers, one ad group each. */
 @Component
-class Catalogue {
+public class Catalogue {
 
     private final JdbcTemplate jdbc;
     private final Ledger ledger;
     private final Clock clock;
+    private final Clips played;
 
-    Catalogue(JdbcTemplate jdbc, Ledger ledger, Clock clock) {
+    Catalogue(JdbcTemplate jdbc, Ledger ledger, Clock clock, Clips played) {
         this.jdbc = jdbc;
         this.ledger = ledger;
         this.clock = clock;
+        this.played = played;
     }
 
     private static final String ID = "md5('%s' || %s)::uuid";
@@ -35,7 +37,7 @@ class Catalogue {
         return ID.formatted(kind, number);
     }
 
-    void fill(int clips, int ads) {
+    public void fill(int clips, int ads) {
         people(500, "creator");
         jdbc.update("INSERT INTO videos_hashtag (id, tag) SELECT " + id("tag", "n")
                 + ", 'tag' || n FROM generate_series(0, 199) n");
@@ -49,6 +51,7 @@ class Catalogue {
                         + " AS v FROM generate_series(0, " + (clips - 1)
                         + ") n, generate_series(1, 3) k) pairs");
         advertise(ads);
+        played.reload();
     }
 
     private void people(int number, String kind) {
@@ -91,7 +94,7 @@ class Catalogue {
                     SubjectRef.person(business),
                     clock.instant(),
                     List.of(
-                            Leg.debit(Account.platform(AccountKind.PROVIDER_CLEARING, eur), Money.of("50000", eur)),
+                            Leg.debit(Account.platform(AccountKind.BANK, eur), Money.of("50000", eur)),
                             Leg.credit(
                                     new Account(AccountKind.ADVERTISER_PREPAID, business, eur),
                                     Money.of("50000", eur)))));

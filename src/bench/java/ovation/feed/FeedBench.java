@@ -69,9 +69,6 @@ class FeedBench {
     Catalogue catalogue;
 
     @Autowired
-    Clips clips;
-
-    @Autowired
     JsonMapper json;
 
     private final HttpClient http =
@@ -81,7 +78,6 @@ class FeedBench {
     @BeforeEach
     void a_catalogue_and_visitors() throws Exception {
         catalogue.fill(CLIPS, ADS);
-        clips.reload();
         LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(12)); // the ads' board is read every ten seconds
         for (var i = 0; i < VISITORS; i++) {
             var first = get("/api/v1/feed?limit=10", null);

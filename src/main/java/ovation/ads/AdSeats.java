@@ -1,22 +1,28 @@
 package ovation.ads;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.random.RandomGenerator;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
-import ovation.ads.Auction.Offer;
-import ovation.ads.Line.Contender;
+import ovation.ads.Stands.Place;
+import ovation.ads.engine.Context;
+import ovation.ads.engine.Standing;
+import ovation.ads.engine.Standing.Outcome;
 import ovation.attention.Exposure;
 import ovation.attention.Exposures;
+import ovation.attention.Surface;
 import ovation.base.Ids;
 import ovation.base.SubjectRef;
 import ovation.feed.Guest;
 import ovation.feed.SeatRequest;
 import ovation.feed.Why;
+import ovation.identity.AgeBand;
 import ovation.identity.People;
 import ovation.videos.Videos;
 
@@ -24,8 +30,12 @@ import ovation.videos.Videos;
 @Component
 class AdSeats implements Guest {
 
-    private final Boards boards;
-    private final Performance performance;
+    private static final List<AgeBand> AGES = List.of(AgeBand.values());
+    private static final List<Surface> SURFACES = List.of(Surface.values());
+
+    private final Stands stands;
+    private final Pacer pacer;
+    private final Prediction prediction;
     private final Frequency frequency;
     private final Exposures exposures;
     private final People people;
@@ -34,16 +44,18 @@ class AdSeats implements Guest {
     private final AdsSettings settings;
 
     AdSeats(
-            Boards boards,
-            Performance performance,
+            Stands stands,
+            Pacer pacer,
+            Prediction prediction,
             Frequency frequency,
             Exposures exposures,
             People people,
             Videos videos,
             Reach reach,
             AdsSettings settings) {
-        this.boards = boards;
-        this.performance = performance;
+        this.stands = stands;
+        this.pacer = pacer;
+        this.prediction = prediction;
         this.frequency = frequency;
         this.exposures = exposures;
         this.people = people;
@@ -52,77 +64,82 @@ class AdSeats implements Guest {
         this.settings = settings;
     }
 
-    /** @param probability of the billed event */
-    record Bid(Line line, Contender contender, double probability) {}
-
     @Override
-    public Optional<GuestItem> take(SeatRequest seat) {
-        reach.offered(seat);
-        var offers = offers(seat);
-        var reserve = settings.reserveOf(seat.viewer().region());
-        while (!offers.isEmpty()) {
-            var sale = Auction.hold(offers, reserve);
-            if (sale.isEmpty()) {
-                return Optional.empty();
-            }
-            var item = serve(seat, sale.get(), reserve);
+    public Optional<GuestItem> take(SeatRequest request) {
+        reach.offered(request);
+        pacer.auctionHeld();
+        var viewer = request.viewer();
+        var hidden = viewer.signedIn() ? people.hiddenFrom(viewer.id()) : Set.<UUID>of();
+        var standing = stands.now();
+        var seat = seat(request);
+        var refused = new HashSet<UUID>();
+        Predicate<Place> may = place -> !refused.contains(place.contender().ad()) && mayServe(place, request, hidden);
+        var outcome = standing.hold(seat, may);
+        witness(standing, seat, may, outcome);
+        while (outcome.isPresent()) {
+            var item = serve(request, seat, outcome.get());
             if (item.isPresent()) {
                 return item;
             }
-            offers.remove(sale.get().winner());
+            refused.add(outcome.get().sale().winner().what().what().contender().ad());
+            outcome = standing.hold(seat, may);
         }
         return Optional.empty();
     }
 
-    private List<Offer<Bid>> offers(SeatRequest seat) {
-        var board = boards.board();
-        var hidden = seat.viewer().signedIn() ? people.hiddenFrom(seat.viewer().id()) : Set.<UUID>of();
-        var offers = new ArrayList<Offer<Bid>>();
-        collect(board.everywhere(), seat, hidden, offers);
-        collect(board.in(seat.viewer().region()), seat, hidden, offers);
-        return offers;
+    private Standing.Seat seat(SeatRequest request) {
+        var viewer = request.viewer();
+        var adult = request.personalised() && viewer.age().adult();
+        var interests = adult ? request.interests() : List.<String>of();
+        var context = new Context(
+                viewer.region(),
+                adult ? AGES.indexOf(viewer.age()) : 0,
+                request.at().atZone(ZoneOffset.UTC).getHour(),
+                SURFACES.indexOf(request.surface()),
+                interests.stream().limit(2).map(Context::taste).toList());
+        return new Standing.Seat(
+                viewer.region(),
+                viewer.age().name(),
+                interests,
+                context,
+                settings.reserveOf(viewer.region()),
+                ThreadLocalRandom.current().nextLong());
     }
 
-    private void collect(List<Line> lines, SeatRequest seat, Set<UUID> hidden, List<Offer<Bid>> offers) {
-        RandomGenerator random = ThreadLocalRandom.current();
-        var at = seat.at();
-        // Equal scores go to the earlier offer, so the round begins anywhere.
-        var start = lines.isEmpty() ? 0 : random.nextInt(lines.size());
-        for (var i = 0; i < lines.size(); i++) {
-            var line = lines.get((start + i) % lines.size());
-            if (!line.onAir(at)
-                    || !line.targeting().matches(seat)
-                    || frequency.reached(seat.viewer().id(), line, at)
-                    || !line.account().mayServe(line.period(at), at)) {
-                continue;
-            }
-            var pace = Pacer.probability(line, at);
-            if (pace < 1 && random.nextDouble() >= pace) {
-                continue;
-            }
-            for (var contender : line.contenders()) {
-                if (!hidden.contains(contender.creator())
-                        && !contender.creator().equals(seat.before())
-                        && !contender.creator().equals(seat.viewer().id())) {
-                    offers.add(offer(line, contender));
-                }
-            }
+    private boolean mayServe(Place place, SeatRequest request, Set<UUID> hidden) {
+        var line = place.line();
+        var creator = place.contender().creator();
+        var viewer = request.viewer().id();
+        var at = request.at();
+        return line.onAir(at)
+                && !hidden.contains(creator)
+                && !creator.equals(request.before())
+                && !creator.equals(viewer)
+                && !frequency.reached(viewer, line, at)
+                && line.account().mayServe(line.period(at), at);
+    }
+
+    /** Paced ad groups learn what it would have taken to win; of large auctions, from a sample. */
+    private void witness(
+            Standing<Place> standing, Standing.Seat seat, Predicate<Place> may, Optional<Outcome<Place>> outcome) {
+        var weight = Pacer.weight(outcome.map(Outcome::candidates).orElseGet(() -> standing.candidates(seat)));
+        if (weight > 1 && ThreadLocalRandom.current().nextDouble() * weight >= 1) {
+            return;
         }
+        standing.witness(
+                seat, may, outcome.map(Outcome::sale), place -> Pacer.paced(place.line()), (place, worth, price) -> {
+                    var pacing = place.line().account().pacing();
+                    synchronized (pacing) {
+                        pacing.saw(worth, price, weight);
+                    }
+                });
     }
 
-    private Offer<Bid> offer(Line line, Contender contender) {
-        var probability = line.billing() == Billing.CPM ? 1 : performance.clickProbability(contender.ad());
-        return new Offer<>(
-                new Bid(line, contender, probability),
-                line.business(),
-                line.billing() == Billing.CPM ? line.bidMicros() / 1000.0 : line.bidMicros() * probability,
-                performance.quality(contender.ad()));
-    }
-
-    private Optional<GuestItem> serve(SeatRequest seat, Auction.Sale<Bid> sale, double reserve) {
+    private Optional<GuestItem> serve(SeatRequest seat, Standing.Seat asked, Outcome<Place> outcome) {
+        var sale = outcome.sale();
         var bid = sale.winner().what();
-        var line = bid.line();
-        var contender = bid.contender();
+        var line = bid.what().line();
+        var contender = bid.what().contender();
         if (!videos.mayWatch(seat.viewer(), contender.video())) {
             return Optional.empty();
         }
@@ -131,23 +148,25 @@ class AdSeats implements Guest {
         if (!frequency.hold(seat.viewer().id(), line, exposure, at)) {
             return Optional.empty();
         }
-        var price = Auction.priceMicros(sale.perImpression(), bid.probability(), line.highestPrice());
+        var terms = terms(asked, outcome);
+        var price = terms.priceMicros();
         var lease = line.account().take(price, bid.probability(), line.period(at), at);
         if (lease.isEmpty()) {
             frequency.release(seat.viewer().id(), line.adGroup(), exposure);
             return Optional.empty();
         }
+        var clicks = prediction.clicks();
         var claim = new Claim(
                 lease.get(),
                 line.adGroup(),
                 contender.ad(),
-                line.billing(),
+                terms,
                 price,
-                line.bidMicros(),
-                Math.round(sale.runnerUp()),
-                Math.round(reserve),
-                (int) Math.round(performance.clickProbability(contender.ad()) * 1e6),
-                sale.candidates());
+                (int) Math.round(clicks.probability(asked.context(), bid.what().subject()) * 1e6),
+                outcome.candidates(),
+                clicks.modelVersion(),
+                clicks.calibrationVersion(),
+                asked.context());
         var token = exposures.sign(new Exposure(
                 exposure,
                 seat.viewer().id(),
@@ -167,6 +186,20 @@ class AdSeats implements Guest {
                 contender.callToAction(),
                 contender.landingUrl(),
                 why(seat, line)));
+    }
+
+    private static Claim.Terms terms(Standing.Seat asked, Outcome<Place> outcome) {
+        var sale = outcome.sale();
+        var bid = sale.winner().what();
+        var line = bid.what().line();
+        return new Claim.Terms(
+                line.billing(),
+                line.bidMicros(),
+                (int) Math.round(bid.multiplier() * 1e6),
+                (int) Math.max(1, Math.round(bid.probability() * 1e9)),
+                (int) Math.round(sale.winner().quality() * 1e6),
+                Math.round(sale.runnerUp()),
+                Math.round(asked.reserve()));
     }
 
     /** The predicates that really matched, with the value they matched (DSA Art. 26). */

@@ -37,7 +37,8 @@ class AdsFacts implements FactBehind {
     private Fact charge(UUID transfer, SubjectRef cause) {
         // ads_charge_transfer
         return jdbc.sql("""
-                SELECT count(*) FILTER (WHERE event = 'impression') AS impressions, count(*) FILTER (WHERE event = 'click') AS clicks
+                SELECT count(*) FILTER (WHERE event IN ('impression', 'view')) AS impressions, count(*) FILTER (WHERE event = 'click') AS clicks,
+                    count(*) AS charges
                 FROM ads_charge WHERE transfer = :transfer
                 """)
                 .param("transfer", transfer)
@@ -50,7 +51,7 @@ class AdsFacts implements FactBehind {
                                         .find(cause.id())
                                         .map(Businesses.Business::name)
                                         .orElse("–")),
-                        row.getLong("impressions") + row.getLong("clicks") == 0 ? "" : "/finance/charges/" + transfer))
+                        row.getLong("charges") == 0 ? "" : "/finance/charges/" + transfer))
                 .single();
     }
 

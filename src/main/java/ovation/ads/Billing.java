@@ -5,7 +5,11 @@ enum Billing {
     /** A thousand impressions. */
     CPM("impression"),
     /** A click. */
-    CPC("click");
+    CPC("click"),
+    /** Six seconds watched, or nine tenths of a shorter ad. */
+    CPV("view");
+
+    private static final int VIEW_MILLIS = 6_000;
 
     private final String event;
 
@@ -13,9 +17,24 @@ enum Billing {
         this.event = event;
     }
 
+    /** Whether so much of an ad watched is a view. */
+    static boolean isView(int watchedMillis, int durationMillis) {
+        return watchedMillis >= Math.min(VIEW_MILLIS, durationMillis * 9 / 10);
+    }
+
     /** The delivered event that is billed. */
     String event() {
         return event;
+    }
+
+    /** Whether the billed event is an impression itself, and not one that may follow it. */
+    boolean perImpression() {
+        return this == CPM;
+    }
+
+    /** Micros bid for one billed event, unrounded. */
+    double perEvent(long bidMicros) {
+        return this == CPM ? bidMicros / 1000.0 : bidMicros;
     }
 
     /** The most that one billed event can cost. */

@@ -36,7 +36,7 @@ class EditingAdGroups {
      * @param budgetKind {@code daily} or {@code lifetime}; only at creation
      * @param startsAt now if null
      * @param ageBands names of {@link ovation.identity.AgeBand}; empty for all ages
-     * @param billing {@code CPM} or {@code CPC}
+     * @param billing {@code CPM}, {@code CPC} or {@code CPV}
      * @param bid the most you pay for a thousand impressions, or for a click
      * @param capImpressions showings to one person within {@code capDays}; 0 for no cap
      * @param pacing {@code smooth} or {@code fast}
@@ -65,7 +65,7 @@ class EditingAdGroups {
         var now = clock.instant();
         var startsAt = form.startsAt() == null ? now : form.startsAt();
         inputs.order(startsAt, form.endsAt());
-        var billing = billing(inputs, form.billing());
+        var billing = inputs.billing(form.billing());
         var group = new AdGroup(
                 Ids.next(clock),
                 campaignId,
@@ -102,7 +102,7 @@ class EditingAdGroups {
         var startsAt = form.startsAt() == null ? before.startsAt() : form.startsAt();
         var endsAt = form.endsAt() == null ? before.endsAt() : form.endsAt();
         inputs.order(startsAt, endsAt);
-        var billing = form.billing() == null ? before.billing() : billing(inputs, form.billing());
+        var billing = form.billing() == null ? before.billing() : inputs.billing(form.billing());
         var targeting = before.targeting();
         var group = new AdGroup(
                 id,
@@ -137,17 +137,13 @@ class EditingAdGroups {
 
     /** Below the lowest reserve a bid would never win; a click is worth at least a cent. */
     private long lowestBid(Billing billing) {
-        return billing == Billing.CPM ? settings.reserveMicros() : 10_000;
+        return billing.perImpression() ? settings.reserveMicros() : 10_000;
     }
 
     private static void refuseDearBid(Inputs inputs, AdGroup group) {
         if (group.billing().highestPrice(group.bidMicros()) > group.budgetMicros()) {
             inputs.wrong("bid", "above_budget");
         }
-    }
-
-    private static Billing billing(Inputs inputs, @Nullable String value) {
-        return inputs.oneOf("billing", value, List.of("CPM", "CPC")).equals("CPC") ? Billing.CPC : Billing.CPM;
     }
 
     private static boolean smooth(Inputs inputs, @Nullable String value) {

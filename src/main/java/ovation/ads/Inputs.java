@@ -3,6 +3,7 @@ package ovation.ads;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,11 @@ final class Inputs {
             return "";
         }
         return value;
+    }
+
+    Billing billing(@Nullable String value) {
+        var known = Arrays.stream(Billing.values()).map(Enum::name).toList();
+        return oneOf("billing", value, known).isEmpty() ? Billing.CPM : Billing.valueOf(String.valueOf(value));
     }
 
     long money(String field, @Nullable Money value, String currency, long lowest) {

@@ -120,7 +120,7 @@ class LeaseKeeper {
     }
 
     private static long wish(Line line) {
-        var least = line.highestPrice() * (line.billing() == Billing.CPM ? LEAST_IMPRESSIONS : LEAST_CLICKS);
+        var least = line.highestPrice() * (line.billing().perImpression() ? LEAST_IMPRESSIONS : LEAST_CLICKS);
         return Math.max(2 * line.account().lastUsed(), Math.max(least, line.budgetMicros() / BUDGET_PART));
     }
 

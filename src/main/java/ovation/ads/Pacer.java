@@ -1,59 +1,80 @@
 package ovation.ads;
 
-import java.time.Duration;
+import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import ovation.ads.engine.Traffic;
 
 /**
- * Keeps a budget from being gone in the first hour: an ad group takes part in an auction with a probability that falls from
- * 1 to 0 as the share spent runs ahead of the share of time elapsed (throttling, as LinkedIn 2014; the adaptive multiplier
- * comes later). Taking part does not depend on the bid, so the auction stays truthful.
+ * Spreads budgets over their time: each second every smoothly paced ad group's multiplier is set anew from what is left, the
+ * forecast traffic curve and the opportunities seen. Fast pacing, and a lifetime budget without an end, bid truthfully.
  */
-final class Pacer {
+@Component
+class Pacer {
 
-    /** How far ahead of time spending may be without being slowed: an hour's part of a day and a bit. */
-    private static final double HEADSTART = 0.05;
-    /** Over which lead the probability falls to zero. */
-    private static final double SLOPE = 0.10;
+    /** An auction is shown to all that matched, but of the large ones only so many in a row that a few dozen ads look on average. */
+    private static final int WITNESSES = 32;
 
-    private Pacer() {}
+    private final Clock clock;
+    private final Traffic traffic = new Traffic();
+    private final AtomicLong auctions = new AtomicLong();
 
-    static double probability(Line line, Instant at) {
-        if (!line.smooth()) {
-            return 1;
-        }
-        var elapsed = elapsedShare(line, at);
-        if (elapsed.isEmpty()) {
-            return 1;
-        }
-        var lead = line.account().usedShare(line.period(at)) - elapsed.get() - HEADSTART;
-        return Math.clamp(1 - lead / SLOPE, 0.0, 1.0);
+    Pacer(Clock clock) {
+        this.clock = clock;
     }
 
-    /** Empty for a lifetime budget without an end: there is nothing to spread it over. */
-    private static Optional<Double> elapsedShare(Line line, Instant at) {
-        Instant from;
-        Instant to;
-        if (line.daily()) {
-            from = later(Days.startOf(Days.of(at)), line.startsAt());
-            to = line.endsAt() == null ? Days.endOf(at) : earlier(Days.endOf(at), line.endsAt());
-        } else if (line.endsAt() != null) {
-            from = line.startsAt();
-            to = line.endsAt();
-        } else {
-            return Optional.empty();
+    static double multiplier(Line line) {
+        return paced(line) ? line.account().pacing().multiplier() : 1;
+    }
+
+    static boolean paced(Line line) {
+        return line.smooth() && (line.daily() || line.endsAt() != null);
+    }
+
+    void auctionHeld() {
+        auctions.incrementAndGet();
+    }
+
+    /** @return how many auctions one that is witnessed stands for */
+    static double weight(int candidates) {
+        return Math.max(1, candidates / (double) WITNESSES);
+    }
+
+    void tick(Board board) {
+        var now = clock.instant();
+        traffic.count(now, auctions.getAndSet(0));
+        for (var line : board.byAdGroup().values()) {
+            if (paced(line) && line.onAir(now)) {
+                tick(line, now);
+            }
         }
-        var whole = Duration.between(from, to).toMillis();
-        return whole <= 0
-                ? Optional.empty()
-                : Optional.of(Math.clamp(Duration.between(from, at).toMillis() / (double) whole, 0.0, 1.0));
+    }
+
+    private void tick(Line line, Instant now) {
+        var from = line.daily() ? later(Days.startOf(Days.of(now)), line.startsAt()) : line.startsAt();
+        var end = line.endsAt();
+        var to = line.daily() ? earlier(Days.endOf(now), end) : end;
+        if (to == null) {
+            return;
+        }
+        var account = line.account();
+        var period = line.period(now);
+        var share = account.ownShare(period);
+        var budget = line.budgetMicros() * share;
+        var left = budget * (1 - account.usedShare(period));
+        var pacing = account.pacing();
+        synchronized (pacing) {
+            pacing.tick(traffic.progress(from, to, now), budget, left);
+        }
     }
 
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }
 
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+    private static Instant earlier(Instant one, @Nullable Instant other) {
+        return other == null || one.isBefore(other) ? one : other;
     }
 }

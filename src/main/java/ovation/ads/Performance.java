@@ -8,40 +8,29 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
+import ovation.ads.engine.Auction;
 import ovation.attention.AttentionEvent;
 import ovation.attention.AttentionListener;
 
-/**
- * What was learned of ads within seven days: click rates, whether people watch them, how often each was seen by whom.
- *
- * <p>Click probability by empirical Bayes, {@code (clicks + κμ)/(impressions + κ)} with μ the rate of all ads, times a
- * calibration Σ clicks / Σ predicted that starts at 1 and moves with evidence (ads.md §2.2).
- */
+/** What was learned of ads within seven days: whether people watch or dismiss them, how often each was seen by whom. */
 @Component
 class Performance implements AttentionListener {
 
     private static final double KAPPA = 200;
-    private static final double PRIOR_CLICKS = 5;
-    private static final double PRIOR_IMPRESSIONS = 500;
-    private static final double CALIBRATION_WEIGHT = 50;
-    private static final int ENGAGED_MILLIS = 6_000;
     private static final double DISMISSAL_WEIGHT = 10;
 
     private static final int SHOWN = 1;
-    private static final int CLICKED = 2;
-    private static final int ENGAGED = 4;
-    private static final int DISMISSED = 8;
+    private static final int ENGAGED = 2;
+    private static final int DISMISSED = 4;
 
     private static final class Tally {
         private double impressions;
-        private double clicks;
         private double engaged;
         private double dismissed;
     }
 
     private final Map<UUID, Tally> byAd = new ConcurrentHashMap<>();
     private final Tally all = new Tally();
-    private volatile double predictedClicks;
     private final Cache<UUID, Integer> heard = Caffeine.newBuilder()
             .maximumSize(200_000)
             .expireAfterWrite(Duration.ofHours(1))
@@ -78,9 +67,8 @@ class Performance implements AttentionListener {
                 frequency.seen(exposure.viewer(), claim.adGroup(), exposure.id(), exposure.servedAt());
                 count(exposure.id(), claim, SHOWN);
             }
-            case CLICKED -> count(exposure.id(), claim, CLICKED);
             case WATCHED -> {
-                if (event.watchedMillis() >= Math.min(ENGAGED_MILLIS, exposure.durationMillis() * 9 / 10)) {
+                if (Billing.isView(event.watchedMillis(), exposure.durationMillis())) {
                     count(exposure.id(), claim, ENGAGED);
                 }
             }
@@ -89,7 +77,7 @@ class Performance implements AttentionListener {
                 count(exposure.id(), claim, DISMISSED);
             }
             default -> {
-                // likes and follows say nothing that the quality term uses yet
+                // clicks, likes and follows say nothing that the quality term uses yet
             }
         }
     }
@@ -105,11 +93,6 @@ class Performance implements AttentionListener {
             case SHOWN -> {
                 tally.impressions++;
                 all.impressions++;
-                predictedClicks += claim.clickPpm() / 1e6;
-            }
-            case CLICKED -> {
-                tally.clicks++;
-                all.clicks++;
             }
             case ENGAGED -> {
                 tally.engaged++;
@@ -120,15 +103,6 @@ class Performance implements AttentionListener {
                 all.dismissed++;
             }
         }
-    }
-
-    /** Probability that an impression of the ad is clicked, in (0, 1). */
-    double clickProbability(UUID ad) {
-        var prior = (all.clicks + PRIOR_CLICKS) / (all.impressions + PRIOR_IMPRESSIONS);
-        var tally = byAd.get(ad);
-        var rate = tally == null ? prior : (tally.clicks + KAPPA * prior) / (tally.impressions + KAPPA);
-        var calibration = (all.clicks + CALIBRATION_WEIGHT) / (predictedClicks + CALIBRATION_WEIGHT);
-        return Math.clamp(rate * Math.clamp(calibration, 0.5, 2.0), 0.0001, 0.5);
     }
 
     /** The viewers' side of the score: above 1 if the ad is watched more and dismissed less than others. */

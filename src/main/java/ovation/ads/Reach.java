@@ -30,12 +30,12 @@ class Reach {
             .expireAfterWrite(Duration.ofDays(1))
             .build();
     private final java.util.concurrent.atomic.AtomicLong count = new java.util.concurrent.atomic.AtomicLong();
-    private final Performance performance;
+    private final Prediction prediction;
     private final AdsSettings settings;
     private final Clock clock;
 
-    Reach(Performance performance, AdsSettings settings, Clock clock) {
-        this.performance = performance;
+    Reach(Prediction prediction, AdsSettings settings, Clock clock) {
+        this.prediction = prediction;
         this.settings = settings;
         this.clock = clock;
     }
@@ -68,7 +68,7 @@ class Reach {
             long budgetMicros) {
         var inputs = new Inputs();
         var targeting = inputs.targeting(notBlank(regions), notBlank(ageBands), notBlank(interests));
-        inputs.oneOf("billing", billing, List.of("CPM", "CPC"));
+        var pays = inputs.billing(billing);
         if (bidMicros < 1 || budgetMicros < 1) {
             inputs.wrong("bid", "too_small");
         }
@@ -87,8 +87,7 @@ class Reach {
                 people.add(seat.viewer());
             }
         }
-        var perImpression =
-                billing.equals("CPM") ? bidMicros / 1000.0 : bidMicros * performance.clickProbability(new UUID(0, 0));
+        var perImpression = pays.perEvent(bidMicros) * prediction.usualRate(pays);
         var cheapest = Math.min(perImpression, settings.reserveMicros() / 1000.0);
         return new Estimate(
                 people.size(),

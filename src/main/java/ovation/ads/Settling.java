@@ -22,7 +22,7 @@ import ovation.ledger.PostingOutcome;
 import ovation.ledger.Transfer;
 
 /**
- * Turns reported impressions and clicks of ads into charges, exactly once: it reads the attention book in the transaction
+ * Turns reported impressions, clicks and views of ads into charges, exactly once: it reads the attention book in the transaction
  * that moves its cursor, an exposure's event has one row, and a lease never pays more than it holds.
  *
  * <p>A click proves that the ad was on screen, so it counts as the impression too if that report was lost: there are never
@@ -52,7 +52,7 @@ class Settling implements AttentionReader {
         return "ads-settling";
     }
 
-    /** One reported impression or click. @param at when the report arrived */
+    /** One reported impression, click or view. @param at when the report arrived */
     record Report(UUID exposure, UUID viewer, String event, Claim claim, Instant servedAt, Instant at) {
 
         LocalDate day() {
@@ -86,17 +86,12 @@ class Settling implements AttentionReader {
     private List<Report> reports(List<AttentionEvent> events, Tally tally) {
         var reports = new ArrayList<Report>();
         for (var event : events) {
-            var kinds =
-                    switch (event.type()) {
-                        case SHOWN -> List.of("impression");
-                        case CLICKED -> List.of("impression", "click");
-                        default -> List.<String>of();
-                    };
-            if (kinds.isEmpty() || !event.exposure().paid()) {
+            var exposure = event.exposure();
+            if (!exposure.paid()) {
                 continue;
             }
-            var exposure = event.exposure();
             Claim.decode(exposure.claim()).ifPresent(claim -> {
+                var kinds = kinds(event, claim);
                 for (var kind : kinds) {
                     var report =
                             new Report(exposure.id(), exposure.viewer(), kind, claim, exposure.servedAt(), event.at());
@@ -109,6 +104,20 @@ class Settling implements AttentionReader {
             });
         }
         return reports;
+    }
+
+    /** A click or a view proves the impression whose report was lost. */
+    private static List<String> kinds(AttentionEvent event, Claim claim) {
+        var exposure = event.exposure();
+        return switch (event.type()) {
+            case SHOWN -> List.of("impression");
+            case CLICKED -> List.of("impression", "click");
+            case WATCHED ->
+                claim.billing() == Billing.CPV && Billing.isView(event.watchedMillis(), exposure.durationMillis())
+                        ? List.of("impression", "view")
+                        : List.of();
+            default -> List.of();
+        };
     }
 
     private List<Report> firstOfTheirKind(List<Report> reports, Tally tally) {
@@ -246,9 +255,9 @@ class Settling implements AttentionReader {
             unbilled.merge(new Key(report.claim().ad(), report.day(), report.event(), reason), 1L, Long::sum);
         }
 
-        /** The impression that a click brings along is expected to be known already. */
+        /** The impression that a click or view brings along is expected, and watching is reported again as it goes on. */
         void repeated(Report report) {
-            if (report.billable()) {
+            if (report.billable() && report.claim().billing() != Billing.CPV) {
                 unbilled(report, "replayed");
             }
         }

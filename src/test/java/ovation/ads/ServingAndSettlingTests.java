@@ -7,12 +7,14 @@ import static ovation.ads.AdsHouse.person;
 import static ovation.attention.AttentionType.CLICKED;
 import static ovation.attention.AttentionType.NOT_INTERESTED;
 import static ovation.attention.AttentionType.SHOWN;
+import static ovation.attention.AttentionType.WATCHED;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -87,6 +89,30 @@ class ServingAndSettlingTests {
     }
 
     @Test
+    void a_view_ad_is_billed_for_six_seconds_once_however_long_it_is_watched() {
+        var business = house.aBusinessWith("50.00");
+        house.anApprovedAd(business, daily("20.00", "CPV", "0.05"));
+
+        var item = house.seatFor(person(AgeBand.AGE_25_34, "DE")).orElseThrow();
+        house.read(watched(item, 1_000), watched(item, 5_900));
+        assertThat(house.sum("SELECT count(*) FROM ads_charge")).isZero();
+        house.read(watched(item, 6_000), watched(item, 14_000));
+        house.read(watched(item, 15_000), house.event(SHOWN, item, 0));
+
+        assertThat(house.sum("SELECT sum(price_micros) FROM ads_charge"))
+                .isEqualTo(house.claimOf(item).priceMicros())
+                .isLessThanOrEqualTo(50_000);
+        assertThat(house.sum("SELECT impressions FROM ads_stat")).isEqualTo(1);
+        assertThat(house.sum("SELECT count(*) FROM ads_unbilled")).isZero();
+        house.checkBooks(business, "50.00");
+    }
+
+    private static AttentionEvent watched(GuestItem item, int millis) {
+        var event = house.event(WATCHED, item, 0);
+        return new AttentionEvent(event.id(), WATCHED, event.exposure(), millis, event.at(), 0);
+    }
+
+    @Test
     void the_second_price_is_paid() {
         var one = house.aBusinessWith("50.00");
         var other = house.aBusinessWith("50.00");
@@ -98,6 +124,28 @@ class ServingAndSettlingTests {
         assertThat(claim.bidMicros()).isEqualTo(4_000_000);
         assertThat(claim.priceMicros()).isEqualTo(2_500);
         assertThat(claim.candidates()).isEqualTo(2);
+    }
+
+    /** From the charge's own row, as an advertiser can. */
+    @Test
+    void the_price_can_be_computed_from_what_the_charge_keeps() {
+        var other = house.aBusinessWith("50.00");
+        house.anApprovedAd(other, daily("20.00", "CPV", "0.02"));
+        for (var billing : List.of("CPM", "CPC", "CPV")) {
+            var bid = Map.of("CPM", "9.00", "CPC", "0.90", "CPV", "0.04").getOrDefault(billing, "");
+            var business = house.aBusinessWith("50.00");
+            house.anApprovedAd(business, daily("20.00", billing, bid));
+            var item = house.seatFor(person(AgeBand.AGE_25_34, "DE")).orElseThrow();
+            house.read(house.event(SHOWN, item, 0), house.event(CLICKED, item, 0), watched(item, 15_000));
+        }
+
+        assertThat(house.sum("SELECT count(*) FROM ads_charge")).isEqualTo(3);
+        assertThat(house.sum("""
+                SELECT count(*) FROM ads_charge WHERE price_micros = greatest(1, round(
+                    least(bid_micros / CASE event WHEN 'impression' THEN 1000.0 ELSE 1 END
+                              * multiplier_ppm / 1e6 * probability_ppb / 1e9,
+                          greatest(reserve_micros, runner_up_micros / (quality_ppm / 1e6))) / (probability_ppb / 1e9)))
+                """)).isEqualTo(3);
     }
 
     @Test

@@ -34,7 +34,7 @@ class CampaignWizard extends HTMLElement {
     this.querySelector("[data-back]").addEventListener("click", () => this.#show(this.#step - 1));
     this.querySelector("#clip").addEventListener("change", (event) => this.#upload(event.target.files[0]));
     this.querySelector("#billing").addEventListener("change", (event) => {
-      this.#form.bid.value = event.target.value === "CPC" ? "0.40" : "4.00";
+      this.#form.bid.value = { CPM: "4.00", CPC: "0.40", CPV: "0.02" }[event.target.value];
     });
     this.#preview();
     this.#estimateSoon();

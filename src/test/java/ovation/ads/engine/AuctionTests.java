@@ -1,14 +1,15 @@
-package ovation.ads;
+package ovation.ads.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
-import ovation.ads.Auction.Offer;
+import ovation.ads.engine.Auction.Offer;
 
 /** Properties over seeded random auctions: the seed is in the failure's description. */
 class AuctionTests {
@@ -20,7 +21,7 @@ class AuctionTests {
         var offers = new ArrayList<Offer<Integer>>();
         var count = random.nextInt(1, 12);
         for (var i = 0; i < count; i++) {
-            offers.add(new Offer<>(i, new UUID(0, i), random.nextDouble(100, 10_000), random.nextDouble(0.8, 1.2)));
+            offers.add(new Offer<>(i, new UUID(0, i), random.nextDouble(100, 10_000), random.nextDouble(0.8, 1.2), i));
         }
         return offers;
     }
@@ -35,7 +36,7 @@ class AuctionTests {
     void the_winner_never_pays_more_than_the_bid_nor_less_than_the_reserve() {
         always((random, seed) -> {
             var reserve = random.nextDouble(50, 5_000);
-            Auction.hold(offers(random), reserve).ifPresent(sale -> assertThat(sale.perImpression())
+            hold(offers(random), reserve).ifPresent(sale -> assertThat(sale.perImpression())
                     .as("seed %d", seed)
                     .isBetween(reserve, sale.winner().value() + HAIR));
         });
@@ -46,7 +47,7 @@ class AuctionTests {
         always((random, seed) -> {
             var offers = offers(random);
             var reserve = random.nextDouble(50, 5_000);
-            Auction.hold(offers, reserve).ifPresent(sale -> {
+            hold(offers, reserve).ifPresent(sale -> {
                 var won = sale.winner();
                 var others = offers.stream().filter(offer -> offer != won).toList();
 
@@ -79,7 +80,7 @@ class AuctionTests {
         always((random, seed) -> {
             var offers = offers(random);
             var reserve = random.nextDouble(50, 5_000);
-            Auction.hold(offers, reserve).ifPresent(sale -> {
+            hold(offers, reserve).ifPresent(sale -> {
                 var won = sale.winner();
                 var others = offers.stream().filter(offer -> offer != won).toList();
 
@@ -94,8 +95,9 @@ class AuctionTests {
     void two_bids_of_one_business_do_not_raise_its_price() {
         var business = new UUID(0, 1);
 
-        var sale = Auction.hold(
-                        List.of(new Offer<>("a", business, 5_000, 1), new Offer<>("b", business, 4_900, 1)), 1_000)
+        var sale = hold(
+                        List.of(new Offer<>("a", business, 5_000, 1, 1), new Offer<>("b", business, 4_900, 1, 2)),
+                        1_000)
                 .orElseThrow();
 
         assertThat(sale.perImpression()).isEqualTo(1_000);
@@ -108,18 +110,24 @@ class AuctionTests {
         assertThat(Auction.priceMicros(9_000, 0.01, 500_000)).isEqualTo(500_000);
     }
 
+    private static <T> Optional<Auction.Sale<T>> hold(List<Offer<T>> offers, double reserve) {
+        var auction = new Auction<T>(reserve);
+        offers.forEach(auction::take);
+        return auction.sale();
+    }
+
     private static boolean wins(List<Offer<Integer>> others, Offer<Integer> me, double value, double reserve) {
-        var mine = new Offer<>(me.what(), me.bidder(), value, me.quality());
+        var mine = new Offer<>(me.what(), me.bidder(), value, me.quality(), me.lot());
         var all = new ArrayList<>(others);
         all.addFirst(mine);
-        return Auction.hold(all, reserve).map(sale -> sale.winner() == mine).orElse(false);
+        return hold(all, reserve).map(sale -> sale.winner() == mine).orElse(false);
     }
 
     private static double gain(List<Offer<Integer>> others, Offer<Integer> me, double bid, double reserve) {
-        var mine = new Offer<>(me.what(), me.bidder(), bid, me.quality());
+        var mine = new Offer<>(me.what(), me.bidder(), bid, me.quality(), me.lot());
         var all = new ArrayList<>(others);
         all.addFirst(mine);
-        return Auction.hold(all, reserve)
+        return hold(all, reserve)
                 .filter(sale -> sale.winner() == mine)
                 .map(sale -> me.value() - sale.perImpression())
                 .orElse(0.0);

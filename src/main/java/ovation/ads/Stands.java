@@ -1,0 +1,86 @@
+package ovation.ads;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import ovation.ads.Line.Contender;
+import ovation.ads.engine.Standing;
+import ovation.ads.engine.Subject;
+
+/** Keeps what stands for auction on this node: made anew when the board changes, and each second for pacing and prediction. */
+@Component
+class Stands {
+
+    private final Boards boards;
+    private final Prediction prediction;
+    private final Performance performance;
+    private final Pacer pacer;
+    private volatile Stand stand = new Stand(Board.EMPTY, new Standing<>(List.of()));
+
+    Stands(Boards boards, Prediction prediction, Performance performance, Pacer pacer) {
+        this.boards = boards;
+        this.prediction = prediction;
+        this.performance = performance;
+        this.pacer = pacer;
+    }
+
+    /** An ad and the ad group that pays for it. */
+    record Place(Line line, Contender contender) {
+
+        Subject subject() {
+            return new Subject(contender.ad(), line.adGroup(), contender.creator(), contender.durationMillis());
+        }
+    }
+
+    private record Stand(Board board, Standing<Place> standing) {}
+
+    /** As of the newest revision: a pause holds at once. What else was read again may wait for the next second. */
+    Standing<Place> now() {
+        var known = stand;
+        return known.board().revision() == boards.board().revision() ? known.standing() : ofBoard();
+    }
+
+    @Scheduled(fixedDelay = 1000)
+    void tick() {
+        pacer.tick(boards.board());
+        ofBoard();
+        synchronized (this) {
+            stand = new Stand(
+                    stand.board(),
+                    stand.standing()
+                            .anew(ad -> ad.with(
+                                    Pacer.multiplier(ad.what().line()),
+                                    performance.quality(ad.what().contender().ad()))));
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a board that was read again is another one, whatever is on it
+    private synchronized Standing<Place> ofBoard() {
+        var board = boards.board();
+        if (stand.board() == board) {
+            return stand.standing();
+        }
+        var ads = new ArrayList<Standing.Ad<Place>>();
+        for (var line : board.byAdGroup().values()) {
+            var ages = line.targeting().ageBands().stream().map(Enum::name).collect(Collectors.toSet());
+            for (var contender : line.contenders()) {
+                var place = new Place(line, contender);
+                ads.add(new Standing.Ad<>(
+                        place,
+                        line.business(),
+                        place.subject(),
+                        line.billing().perEvent(line.bidMicros()),
+                        Pacer.multiplier(line),
+                        prediction.of(line.billing()),
+                        performance.quality(contender.ad()),
+                        line.targeting().regions(),
+                        ages,
+                        line.targeting().interests()));
+            }
+        }
+        stand = new Stand(board, new Standing<>(ads));
+        return stand.standing();
+    }
+}

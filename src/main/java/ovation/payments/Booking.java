@@ -144,15 +144,17 @@ class Booking {
 
     private void refunded(Charge charge, RefundRequest refund, String reference, Instant now) {
         var amount = refund.amount();
+        // An id of now: the refund's own may be older than the ledger takes.
+        var transfer = Ids.next(clock);
         move(
-                refund.id(),
+                transfer,
                 "payments.refund",
                 new SubjectRef("refund", refund.id()),
                 AccountKind.REFUND_CLEARING,
                 AccountKind.PROVIDER_CLEARING,
                 amount,
                 now);
-        items.add(refund.id(), charge.provider(), ClearingItems.Kind.REFUND, refund.id(), amount.negated(), now);
+        items.add(transfer, charge.provider(), ClearingItems.Kind.REFUND, refund.id(), amount.negated(), now);
         refunds.decided(refund.id(), reference, null, now);
         follow(charge, follower -> follower.refunded(charge.request(), refund.id(), amount));
     }

@@ -74,11 +74,16 @@ class FinancePayoutsApi {
         this.clock = clock;
     }
 
-    record NewBatch(String currency, Batch.Rail rail) {}
+    record NewBatch(@Nullable String currency, Batch.@Nullable Rail rail) {}
 
     record BatchView(Batch batch, List<Line> lines) {}
 
-    record NewHold(UUID person, String currency, @Nullable Money amount, String reason, Instant until) {}
+    record NewHold(
+            @Nullable UUID person,
+            @Nullable String currency,
+            @Nullable Money amount,
+            @Nullable String reason,
+            @Nullable Instant until) {}
 
     record Release(@Nullable String note) {}
 
@@ -117,9 +122,14 @@ class FinancePayoutsApi {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody NewBatch asked) {
         var person = finance(viewer);
+        var currency = asked.currency();
+        var rail = asked.rail();
+        if (currency == null || rail == null) {
+            throw Refused.field(currency == null ? "currency" : "rail", "required");
+        }
         return idempotency.once(
                 viewer, "payouts.batches.make", key, asked, () -> ResponseEntity.status(HttpStatus.CREATED)
-                        .body(view(payouts.make(Ids.next(clock), asked.currency(), asked.rail(), person))));
+                        .body(view(payouts.make(Ids.next(clock), currency, rail, person))));
     }
 
     @GetMapping("/batches/{id}")
@@ -200,7 +210,7 @@ class FinancePayoutsApi {
         return idempotency.once(viewer, "payouts.holds.make", key, asked, () -> {
             var id = holding.hold(
                     Ids.next(clock),
-                    new HoldingEarnings.NewHold(
+                    HoldingEarnings.NewHold.of(
                             asked.person(), asked.currency(), asked.amount(), asked.reason(), asked.until()),
                     person);
             return ResponseEntity.status(HttpStatus.CREATED)

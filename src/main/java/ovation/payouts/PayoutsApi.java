@@ -111,9 +111,9 @@ class PayoutsApi {
         }
     }
 
-    record Code(String code) {}
+    record Code(@Nullable String code) {}
 
-    record Appeal(String text) {}
+    record Appeal(@Nullable String text) {}
 
     @GetMapping
     @Operation(summary = "Where your money stands, and what is between it and your account")

@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -400,8 +403,12 @@ class SandboxDesk implements SandboxPsp, SandboxOperator {
         return events.deliver();
     }
 
-    List<DisputeState> disputesOf(UUID payment) {
-        return books.disputesOf(payment).stream().map(SandboxDesk::view).toList();
+    /** By payment; those without any are not in it. */
+    Map<UUID, List<DisputeState>> disputesOf(Collection<UUID> payments) {
+        return in(() -> books.disputesOf(payments).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        each -> each.getValue().stream().map(SandboxDesk::view).toList())));
     }
 
     private void moved(String kind, String source, Money gross, Money fee) {

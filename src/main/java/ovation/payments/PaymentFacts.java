@@ -30,7 +30,7 @@ class PaymentFacts implements FactBehind {
     @Override
     public Optional<Fact> of(UUID transfer, String kind, SubjectRef cause) {
         return switch (kind) {
-            case "payments.refund" -> refund(cause.id());
+            case "payments.refund", "payments.refund_failed" -> refund(cause.id());
             case "payments.dispute", "payments.dispute_won", "payments.dispute_lost" -> dispute(cause.id());
             case "payments.settlement" -> settlement(transfer);
             case "payments.difference", "payments.explained" -> difference(cause.id());

@@ -81,7 +81,7 @@ class Refunds {
     }
 
     void failed(UUID id, Instant now) {
-        jdbc.sql("UPDATE wallet_refund SET failed_at = :now WHERE id = :id AND refunded_at IS NULL")
+        jdbc.sql("UPDATE wallet_refund SET failed_at = :now WHERE id = :id")
                 .param("now", Purchases.utc(now))
                 .param("id", id)
                 .update();

@@ -233,6 +233,30 @@ class RefundingTests extends CoinWorld {
     }
 
     @Test
+    void a_refund_that_the_bank_sends_back_puts_everything_back_once() {
+        var mia = aPersonIn("US");
+        var purchase = buys(mia, 3);
+        var refund = refunding.confirm(mia, purchase.id(), 700);
+        assertThat(refund.state()).isEqualTo("refunded");
+
+        // As payments does it: the money stands in clearing again before we hear of it.
+        for (var time = 0; time < 2; time++) {
+            var first = time == 0;
+            transaction.executeWithoutResult(status -> {
+                if (first) {
+                    move("test.refund_failed", AccountKind.BANK, AccountKind.REFUND_CLEARING, refund.amount());
+                }
+                follower.refundFailed(BuyingCoins.charge(purchase), refund.id(), refund.amount());
+            });
+        }
+
+        assertThat(refunds.find(refund.id()).orElseThrow().state()).isEqualTo("failed");
+        assertThat(coins(mia)).isEqualTo(720);
+        assertThat(refunding.quote(mia, purchase.id()).reason()).isNull();
+        theBooksBalance();
+    }
+
+    @Test
     void a_payment_with_a_challenge_gives_coins_only_after_it_is_passed() {
         var mia = aPersonIn("DE");
         var outcome = buying.buy(

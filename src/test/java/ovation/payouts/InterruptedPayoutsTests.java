@@ -165,12 +165,12 @@ class InterruptedPayoutsTests extends PayoutHouse {
         details.method(person).ifPresent(method -> details.verified(method.id()));
     }
 
-    /** More than one round asks about, all older than this line. */
+    /** More than one round asks about, all older than this line; in a currency of which there are no books. */
     private void manyWerePaidBefore(Line line) {
         jdbc.sql("""
                 INSERT INTO payouts_line (id, batch, person, currency, method, tax_form, gross_micros, withheld_micros, net_micros,
                     us_per_million, rate_per_million, end_to_end, state, hold, settled, paid, changed_at, paid_at)
-                SELECT gen_random_uuid(), batch, person, currency, method, tax_form, gross_micros, withheld_micros, net_micros,
+                SELECT gen_random_uuid(), batch, person, 'XTS', method, tax_form, gross_micros, withheld_micros, net_micros,
                     us_per_million, rate_per_million, 'many' || n, 'paid', gen_random_uuid(), gen_random_uuid(),
                     gen_random_uuid(), changed_at - interval '2 days', changed_at - interval '2 days'
                 FROM payouts_line, generate_series(1, 500) n WHERE id = :id

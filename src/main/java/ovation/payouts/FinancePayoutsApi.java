@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import ovation.base.Attachment;
 import ovation.base.CommonProblem;
 import ovation.base.Ids;
 import ovation.base.Refused;
@@ -164,7 +165,7 @@ class FinancePayoutsApi {
     ResponseEntity<byte[]> file(Viewer viewer, @PathVariable UUID id) {
         finance(viewer);
         var file = batches.file(id).orElseThrow(Refused::notFound);
-        return PayoutsApi.file(
+        return Attachment.of(
                 "payouts-" + id + ".xml", MediaType.APPLICATION_XML, file.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -182,23 +182,24 @@ class FinancePayoutsApi {
 
     @GetMapping("/lines/{id}/events")
     @Operation(summary = "What became of a payout, and who did it")
-    List<Lines.Event> events(Viewer viewer, @PathVariable UUID id) {
+    Slice<Lines.Event> events(Viewer viewer, @PathVariable UUID id) {
         finance(viewer);
-        return lines.events(lines.find(id).orElseThrow(Refused::notFound).id());
+        return new Slice<>(
+                lines.events(lines.find(id).orElseThrow(Refused::notFound).id()), null);
     }
 
     @GetMapping("/stuck")
     @Operation(summary = "Payouts that a bank or provider has not decided for too long")
-    List<Line> stuck(Viewer viewer) {
+    Slice<Line> stuck(Viewer viewer) {
         finance(viewer);
-        return payouts.stuck();
+        return new Slice<>(payouts.stuck(), null);
     }
 
     @GetMapping("/holds")
     @Operation(summary = "Holds that last; those with an appeal first")
-    List<HoldingEarnings.Hold> holds(Viewer viewer) {
+    Slice<HoldingEarnings.Hold> holds(Viewer viewer) {
         holder(viewer);
-        return holding.open();
+        return new Slice<>(holding.open(), null);
     }
 
     @PostMapping("/holds")

@@ -170,14 +170,6 @@ class Lines {
                 .list();
     }
 
-    List<Line> all(String currency) {
-        // Reads every line of a currency: for the checker.
-        return jdbc.sql("SELECT * FROM payouts_line WHERE currency = :currency")
-                .param("currency", currency)
-                .query(Lines::line)
-                .list();
-    }
-
     Optional<Line> behind(UUID transfer) {
         // Served by the unique keys of the transfers.
         return jdbc.sql("""

@@ -254,6 +254,10 @@ class PayoutsWebTests {
                         .getStatus())
                 .isEqualTo(204);
         assertThat(fine(as(frida, get("/finance/payouts")))).contains("my school &lt;b&gt;class");
+        assertThat(read(as(frida, get("/api/v1/finance/payouts/holds"))).get("items"))
+                .anySatisfy(hold -> assertThat(hold.get("id").asString()).isEqualTo(id));
+        assertThat(read(as(frida, get("/api/v1/finance/payouts/stuck"))).has("items"))
+                .isTrue();
         send(otto, keyed(post("/api/v1/finance/payouts/holds/" + id + "/release"), "r"), Map.of("note", "Sorry"));
 
         var balance = read(as(ada, get("/api/v1/payouts"))).at("/balances/0");

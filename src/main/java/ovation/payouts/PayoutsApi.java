@@ -204,6 +204,7 @@ class PayoutsApi {
     @Operation(summary = "The same as PDF")
     ResponseEntity<byte[]> pdf(Viewer viewer, @PathVariable String number, Locale locale) {
         var statement = own.find(viewer, number);
-        return Attachment.of("statement-" + statement.label() + ".pdf", MediaType.APPLICATION_PDF, files.pdf(statement, locale));
+        return Attachment.of(
+                "statement-" + statement.label() + ".pdf", MediaType.APPLICATION_PDF, files.pdf(statement, locale));
     }
 }

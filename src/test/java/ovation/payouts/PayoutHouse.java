@@ -69,6 +69,9 @@ abstract class PayoutHouse {
     PayoutLinesCheck linesCheck;
 
     @Autowired
+    PayoutClearingCheck clearingCheck;
+
+    @Autowired
     List<BooksCheck> checks;
 
     @Autowired

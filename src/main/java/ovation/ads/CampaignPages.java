@@ -1,6 +1,5 @@
 package ovation.ads;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,8 +10,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,6 +22,7 @@ import ovation.ads.EditingAdGroups.AdGroupForm;
 import ovation.ads.EditingAds.AdForm;
 import ovation.ads.EditingCampaigns.CampaignChange;
 import ovation.ads.Reports.Figures;
+import ovation.base.Attachment;
 import ovation.base.Refused;
 import ovation.identity.Businesses;
 import ovation.identity.Viewer;
@@ -216,7 +214,7 @@ class CampaignPages {
     }
 
     @GetMapping("/report.csv")
-    ResponseEntity<byte[]> csv(Viewer viewer, @PathVariable UUID id, @RequestParam(defaultValue = "14") int days) {
+    ResponseEntity<String> csv(Viewer viewer, @PathVariable UUID id, @RequestParam(defaultValue = "14") int days) {
         var campaign = access.campaignToRead(viewer, id);
         var to = Days.of(clock.instant());
         var lines = new ArrayList<String>();
@@ -232,10 +230,7 @@ class CampaignPages {
                     figures.spend().decimal(),
                     campaign.currency()));
         }
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"campaign-" + id + ".csv\"")
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .body((String.join("\r\n", lines) + "\r\n").getBytes(StandardCharsets.UTF_8));
+        return Attachment.of("campaign-" + id + ".csv", Attachment.CSV, String.join("\r\n", lines) + "\r\n");
     }
 
     @PostMapping("/pause")

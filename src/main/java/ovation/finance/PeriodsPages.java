@@ -4,9 +4,6 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -16,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import ovation.base.Attachment;
 import ovation.identity.Role;
 import ovation.identity.Viewer;
 import ovation.ledger.BooksAsOf;
@@ -91,7 +89,7 @@ class PeriodsPages {
     }
 
     static ResponseEntity<StreamingResponseBody> csv(BooksExport export, String currency, @Nullable YearMonth month) {
-        return file("text/csv", name("ledger", currency, month, "csv"), out -> {
+        return file(name("ledger", currency, month, "csv"), Attachment.CSV, out -> {
             var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             export.csv(currency, month, writer);
             writer.flush();
@@ -100,7 +98,7 @@ class PeriodsPages {
 
     static ResponseEntity<StreamingResponseBody> journal(
             BooksExport export, String currency, @Nullable YearMonth month) {
-        return file("text/plain", name("books", currency, month, "journal"), out -> {
+        return file(name("books", currency, month, "journal"), Attachment.TEXT, out -> {
             var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             export.journal(currency, month, writer);
             writer.flush();
@@ -111,13 +109,8 @@ class PeriodsPages {
         return what + "-" + currency + (month == null ? "" : "-" + month) + "." + ending;
     }
 
-    private static ResponseEntity<StreamingResponseBody> file(String type, String name, StreamingResponseBody body) {
-        return ResponseEntity.ok()
-                .contentType(new MediaType(MediaType.parseMediaType(type), StandardCharsets.UTF_8))
-                .cacheControl(CacheControl.noStore())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
-                .body(body);
+    /** Written as it is read, not kept first. */
+    private static ResponseEntity<StreamingResponseBody> file(String name, MediaType type, StreamingResponseBody body) {
+        return Attachment.of(name, type, body);
     }
 }

@@ -10,16 +10,18 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import ovation.base.Refused;
@@ -32,7 +34,6 @@ import ovation.base.Refused;
 class ClosingMonths implements Periods {
 
     private static final Logger log = LoggerFactory.getLogger(ClosingMonths.class);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
@@ -41,6 +42,7 @@ class ClosingMonths implements Periods {
     private final LedgerChecker checker;
     private final ObjectProvider<CloseGate> gates;
     private final Duration grace;
+    private final MessageSource words;
     private final Clock clock;
 
     ClosingMonths(
@@ -49,12 +51,14 @@ class ClosingMonths implements Periods {
             LedgerChecker checker,
             ObjectProvider<CloseGate> gates,
             CloseSettings settings,
+            MessageSource words,
             Clock clock) {
         this.jdbc = jdbc;
         this.closed = closed;
         this.checker = checker;
         this.gates = gates;
         this.grace = settings.grace();
+        this.words = words;
         this.clock = clock;
     }
 
@@ -72,8 +76,7 @@ class ClosingMonths implements Periods {
             var obstacles = new ArrayList<String>();
             var earliest = end(month).plus(grace);
             if (clock.instant().isBefore(earliest)) {
-                obstacles.add("It can be closed from "
-                        + LocalDate.ofInstant(earliest, ZoneOffset.UTC).format(DAY) + " on");
+                obstacles.add(say("ledger.close.from", day(earliest)));
             }
             obstacles.addAll(obstacles(month));
             return new Preview(month, start(month), end(month), obstacles);
@@ -155,9 +158,19 @@ class ClosingMonths implements Periods {
 
     private List<String> obstacles(YearMonth month) {
         var obstacles = new ArrayList<String>();
-        checker.stops().forEach(stop -> obstacles.add(stop.currency() + " is stopped: " + stop.what()));
+        checker.stops().forEach(stop -> obstacles.add(say("ledger.close.stopped", stop.currency(), stop.what())));
         gates.orderedStream().forEach(gate -> obstacles.addAll(gate.obstacles(month)));
         return obstacles;
+    }
+
+    private String say(String key, Object... arguments) {
+        return words.getMessage(key, arguments, LocaleContextHolder.getLocale());
+    }
+
+    private static String day(Instant moment) {
+        return LocalDate.ofInstant(moment, ZoneOffset.UTC)
+                .format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                        .withLocale(LocaleContextHolder.getLocale()));
     }
 
     /** The month after the last closed one, or of the first fact. */

@@ -128,10 +128,17 @@ class Booking {
         return Objects.requireNonNull(transaction.execute(status -> {
             var charge = charges.lock(chargeId).orElseThrow();
             var refund = refunds.find(id).orElseThrow();
-            if (refund.state().decided()) {
+            if (refund.state() == Refund.State.FAILED) {
                 return refund.outcome();
             }
             var now = clock.instant();
+            if (refund.state() == Refund.State.REFUNDED) {
+                refunds.asked(id, null, now);
+                if (answer instanceof RefundAnswer.Failure failure) {
+                    comeBack(charge, refund.request(), failure.code(), now);
+                }
+                return refunds.find(id).orElseThrow().outcome();
+            }
             switch (answer) {
                 case RefundAnswer.Done done -> refunded(charge, refund.request(), done.reference(), now);
                 case RefundAnswer.Failure failure -> fail(charge, refund.request(), failure.code(), now);
@@ -144,17 +151,34 @@ class Booking {
 
     private void refunded(Charge charge, RefundRequest refund, String reference, Instant now) {
         var amount = refund.amount();
+        // An id of now: the refund's own may be older than the ledger takes.
+        var transfer = Ids.next(clock);
         move(
-                refund.id(),
+                transfer,
                 "payments.refund",
                 new SubjectRef("refund", refund.id()),
                 AccountKind.REFUND_CLEARING,
                 AccountKind.PROVIDER_CLEARING,
                 amount,
                 now);
-        items.add(refund.id(), charge.provider(), ClearingItems.Kind.REFUND, refund.id(), amount.negated(), now);
+        items.add(transfer, charge.provider(), ClearingItems.Kind.REFUND, refund.id(), amount.negated(), now);
         refunds.decided(refund.id(), reference, null, now);
         follow(charge, follower -> follower.refunded(charge.request(), refund.id(), amount));
+    }
+
+    /** It was confirmed, and the payer's bank did not take it: the provider owes us the amount again. */
+    private void comeBack(Charge charge, RefundRequest refund, String code, Instant now) {
+        var transfer = Ids.next(clock);
+        move(
+                transfer,
+                "payments.refund_failed",
+                new SubjectRef("refund", refund.id()),
+                AccountKind.PROVIDER_CLEARING,
+                AccountKind.REFUND_CLEARING,
+                refund.amount(),
+                now);
+        items.add(transfer, charge.provider(), ClearingItems.Kind.REFUND_FAILED, refund.id(), refund.amount(), now);
+        fail(charge, refund, code, now);
     }
 
     private void fail(Charge charge, RefundRequest refund, String code, Instant now) {

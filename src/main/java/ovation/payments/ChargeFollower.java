@@ -20,7 +20,10 @@ public interface ChargeFollower {
     /** A refund is confirmed: its amount has just left {@code REFUND_CLEARING}. */
     default void refunded(ChargeRequest charge, UUID refund, Money amount) {}
 
-    /** A refund has failed for good: the follower takes its amount out of {@code REFUND_CLEARING} again. */
+    /**
+     * A refund has failed for good, maybe days after {@link #refunded} was told: the follower takes its amount out of
+     * {@code REFUND_CLEARING} again, where it stands once more.
+     */
     default void refundFailed(ChargeRequest charge, UUID refund, Money amount) {}
 
     /** The payer's bank has taken the amount back; it stands in {@code DISPUTE_CLEARING} until the dispute is decided. */

@@ -65,7 +65,10 @@ final class ChargeRules {
         }
     }
 
-    /** A refund's: positive, in the charge's currency and coins, with an id of now. What it may not exceed is not asked here. */
+    /**
+     * A refund's: positive, in the charge's currency and coins, with an id of the past, however old: who has decided to give
+     * money back must get through also after days of outage. What it may not exceed is not asked here.
+     */
     static void check(RefundRequest refund, Charge charge, Clock clock) {
         Map<String, String> wrong = new HashMap<>();
         if (!refund.amount().currency().equals(charge.amount().currency())) {
@@ -75,7 +78,7 @@ final class ChargeRules {
                 || !MinorUnits.representable(refund.amount())) {
             wrong.put("amount", "charge_not_payable");
         }
-        if (!timely(refund.id(), clock)) {
+        if (!Ids.isTimeOrdered(refund.id()) || ahead(refund.id(), clock)) {
             wrong.put("id", "charge_id_not_now");
         }
         if (!wrong.isEmpty()) {
@@ -91,12 +94,13 @@ final class ChargeRules {
                 && path.chars().allMatch(each -> each > ' ' && each < 0x7f && each != '\\');
     }
 
-    static boolean timely(UUID id, Clock clock) {
-        if (!Ids.isTimeOrdered(id)) {
-            return false;
-        }
-        var at = Ids.instantOf(id);
-        var now = clock.instant();
-        return at.isAfter(now.minus(ID_AGE)) && at.isBefore(now.plus(ID_AHEAD));
+    private static boolean timely(UUID id, Clock clock) {
+        return Ids.isTimeOrdered(id)
+                && Ids.instantOf(id).isAfter(clock.instant().minus(ID_AGE))
+                && !ahead(id, clock);
+    }
+
+    private static boolean ahead(UUID id, Clock clock) {
+        return !Ids.instantOf(id).isBefore(clock.instant().plus(ID_AHEAD));
     }
 }

@@ -112,18 +112,39 @@ class Charging implements Payments {
         }
     }
 
+    /**
+     * Asks whether a refund that was confirmed still stands, and books it if it has come back.
+     *
+     * @return false if that is not known now
+     */
+    boolean recheck(Refund refund) {
+        var charge = charges.find(refund.request().charge()).orElseThrow();
+        if (!charge.provider().equals(provider.name())) {
+            return true;
+        }
+        var id = refund.request().id();
+        var answer = ask("refund " + id, () -> provider.findRefund(order(charge, refund)));
+        booking.settle(charge.id(), id, answer.orElseGet(RefundAnswer.Unknown::new));
+        return answer.isPresent();
+    }
+
+    private static RefundOrder order(Charge charge, Refund refund) {
+        var request = refund.request();
+        return new RefundOrder(
+                request.id(),
+                charge.id(),
+                Optional.ofNullable(charge.reference()).orElseThrow(),
+                request.amount(),
+                refund.reference());
+    }
+
     private RefundOutcome settle(Refund refund, Function<RefundOrder, RefundAnswer> call) {
         var charge = charges.find(refund.request().charge()).orElseThrow();
         if (!charge.provider().equals(provider.name())) {
             return refund.outcome();
         }
         var request = refund.request();
-        var order = new RefundOrder(
-                request.id(),
-                charge.id(),
-                Optional.ofNullable(charge.reference()).orElseThrow(),
-                request.amount(),
-                refund.reference());
+        var order = order(charge, refund);
         var answer = ask("refund " + request.id(), () -> call.apply(order)).orElseGet(RefundAnswer.Unknown::new);
         try {
             return booking.settle(charge.id(), request.id(), answer);

@@ -14,6 +14,7 @@ class ClearingItems {
     enum Kind {
         CHARGE,
         REFUND,
+        REFUND_FAILED,
         DISPUTE,
         DISPUTE_WON;
 

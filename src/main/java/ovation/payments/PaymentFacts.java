@@ -2,6 +2,7 @@ package ovation.payments;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.MessageSource;
@@ -29,7 +30,7 @@ class PaymentFacts implements FactBehind {
     @Override
     public Optional<Fact> of(UUID transfer, String kind, SubjectRef cause) {
         return switch (kind) {
-            case "payments.refund" -> refund(cause.id());
+            case "payments.refund", "payments.refund_failed" -> refund(cause.id());
             case "payments.dispute", "payments.dispute_won", "payments.dispute_lost" -> dispute(cause.id());
             case "payments.settlement" -> settlement(transfer);
             case "payments.difference", "payments.explained" -> difference(cause.id());
@@ -40,10 +41,8 @@ class PaymentFacts implements FactBehind {
 
     private Optional<Fact> refund(UUID id) {
         return fact("payments.fact.refund", id, """
-                        SELECT r.amount_micros, r.currency, c.kind, r.charge
-                        FROM payments_refund r JOIN payments_charge c ON c.id = r.charge WHERE r.id = :id
-                        """, row ->
-                new Object[] {money(row), row.getString("kind"), row.getString("charge")});
+                        SELECT amount_micros, currency, charge FROM payments_refund WHERE id = :id
+                        """, row -> new Object[] {money(row), row.getString("charge")});
     }
 
     private Optional<Fact> dispute(UUID id) {
@@ -51,8 +50,8 @@ class PaymentFacts implements FactBehind {
             row.getString("provider_ref"),
             row.getString("charge"),
             money(row),
-            row.getString("state"),
-            row.getString("reason")
+            say("payments.fact.state." + row.getString("state")),
+            reason(row.getString("reason"))
         });
     }
 
@@ -62,7 +61,10 @@ class PaymentFacts implements FactBehind {
                 transfer,
                 "SELECT line_id, kind, provider, day FROM payments_settlement_line WHERE transfer = :id",
                 row -> new Object[] {
-                    row.getString("line_id"), row.getString("kind"), row.getString("provider"), row.getString("day")
+                    row.getString("line_id"),
+                    kind(row.getString("kind")),
+                    row.getString("provider"),
+                    row.getString("day")
                 });
     }
 
@@ -70,8 +72,12 @@ class PaymentFacts implements FactBehind {
         return fact(
                 "payments.fact.difference",
                 id,
-                "SELECT replace(kind, '_', ' ') AS kind, item_kind, source FROM payments_difference WHERE id = :id",
-                row -> new Object[] {row.getString("kind"), row.getString("item_kind"), row.getString("source")});
+                "SELECT kind, item_kind, source FROM payments_difference WHERE id = :id",
+                row -> new Object[] {
+                    say("payments.finance.difference." + row.getString("kind")),
+                    kind(row.getString("item_kind")),
+                    row.getString("source")
+                });
     }
 
     private Optional<Fact> writeOff(UUID id) {
@@ -86,9 +92,22 @@ class PaymentFacts implements FactBehind {
     private Optional<Fact> fact(String key, UUID id, String sql, Arguments arguments) {
         return jdbc.sql(sql)
                 .param("id", id)
-                .query((row, number) ->
-                        new Fact(words.getMessage(key, arguments.of(row), LocaleContextHolder.getLocale()), PAGE))
+                .query((row, number) -> new Fact(say(key, arguments.of(row)), PAGE))
                 .optional();
+    }
+
+    private String kind(String kind) {
+        return say("payments.finance.kind." + kind);
+    }
+
+    /** Providers have reasons of their own; one that we have no word for is said as they write it. */
+    private String reason(String reason) {
+        return Objects.requireNonNull(words.getMessage(
+                "payments.fact.reason." + reason, null, reason.replace('_', ' '), LocaleContextHolder.getLocale()));
+    }
+
+    private String say(String key, Object... arguments) {
+        return words.getMessage(key, arguments, LocaleContextHolder.getLocale());
     }
 
     private static Money money(ResultSet row) throws SQLException {

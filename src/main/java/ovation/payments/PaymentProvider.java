@@ -129,6 +129,8 @@ interface PaymentProvider {
         enum Kind {
             CHARGE,
             REFUND,
+            /** The money of a refund that was confirmed and came back. */
+            REFUND_FAILED,
             DISPUTE,
             DISPUTE_WON,
             TRANSFER,

@@ -17,6 +17,11 @@ class Recovering {
     private static final Duration QUIET = Duration.ofSeconds(15);
     private static final Duration DISPUTE_QUIET = Duration.ofMinutes(5);
     private static final Duration DISPUTES_BACK = Duration.ofDays(3);
+
+    /** So long after it was confirmed a refund may fail: docs.stripe.com/refunds says up to 30 days. */
+    private static final Duration REFUNDS_FAIL = Duration.ofDays(31);
+
+    private static final Duration CONFIRMED_QUIET = Duration.ofDays(1);
     private static final int BATCH = 200;
 
     private final Charges charges;
@@ -58,6 +63,10 @@ class Recovering {
         }
         for (var refund : refunds.undecided(provider.name(), now, QUIET, BATCH)) {
             attempt("refund " + refund.request().id(), () -> charging.begin(refund));
+        }
+        for (var refund :
+                refunds.confirmed(provider.name(), now.minus(REFUNDS_FAIL), now.minus(CONFIRMED_QUIET), BATCH)) {
+            attempt("refund " + refund.request().id(), () -> charging.recheck(refund));
         }
         for (var dispute : disputes.open(provider.name(), now, DISPUTE_QUIET, BATCH)) {
             attempt("dispute " + dispute.reference(), () -> dispute(dispute.reference()));

@@ -10,7 +10,7 @@ public sealed interface RefundOutcome {
 
     Money amount();
 
-    /** The provider has confirmed it, and it stands in the books. */
+    /** The provider has confirmed it, and it stands in the books. The payer's bank may still send it back: then it is failed. */
     record Refunded(UUID refund, Money amount) implements RefundOutcome {}
 
     /** Begun; the provider's answer is not known yet. Unknown is not failed. */

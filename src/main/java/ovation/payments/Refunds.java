@@ -69,8 +69,9 @@ class Refunds {
     void asked(UUID id, @Nullable String reference, Instant now) {
         jdbc.sql("""
                         UPDATE payments_refund
-                        SET state = 'pending', provider_ref = coalesce(:reference, provider_ref), asked_at = :now
-                        WHERE id = :id AND state IN ('intent', 'pending')
+                        SET state = CASE state WHEN 'intent' THEN 'pending' ELSE state END,
+                            provider_ref = coalesce(:reference, provider_ref), asked_at = :now
+                        WHERE id = :id AND state IN ('intent', 'pending', 'refunded')
                         """)
                 .param("id", id)
                 .param("reference", reference)
@@ -87,6 +88,21 @@ class Refunds {
                         """)
                 .param("provider", provider)
                 .param("before", Charges.utc(now.minus(quietFor)))
+                .param("limit", limit)
+                .query(Refunds::refund)
+                .list();
+    }
+
+    /** Confirmed since then, and not asked about for a while: they may still fail. Served by payments_refund_confirmed. */
+    List<Refund> confirmed(String provider, Instant since, Instant askedBefore, int limit) {
+        return jdbc.sql("""
+                        SELECT r.* FROM payments_refund r JOIN payments_charge c ON c.id = r.charge
+                        WHERE r.state = 'refunded' AND r.asked_at <= :before AND r.decided_at > :since AND c.provider = :provider
+                        ORDER BY r.asked_at LIMIT :limit
+                        """)
+                .param("provider", provider)
+                .param("since", Charges.utc(since))
+                .param("before", Charges.utc(askedBefore))
                 .param("limit", limit)
                 .query(Refunds::refund)
                 .list();

@@ -33,7 +33,6 @@ import org.springframework.stereotype.Component;
 import ovation.ledger.Money;
 import ovation.payments.Transfers.TransferOutcome;
 import ovation.payments.Transfers.TransferRequest;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -361,29 +360,7 @@ class StripeProvider implements PaymentProvider {
 
     @Override
     public Notice read(byte[] body) {
-        var event = json.readTree(body);
-        var id = event.required("id").stringValue();
-        var object = event.required("data").required("object");
-        return switch (text(object, "object").orElse("")) {
-            case "checkout.session" -> notice(id, Notice.About.CHARGE, text(object, "client_reference_id"));
-            case "payment_intent", "charge" -> notice(id, Notice.About.CHARGE, metadata(object, CHARGE));
-            case "refund" -> notice(id, Notice.About.REFUND, metadata(object, REFUND));
-            case "dispute" -> notice(id, Notice.About.DISPUTE, text(object, "id"));
-            default -> new Notice(id, Notice.About.NOTHING, "");
-        };
-    }
-
-    private static Notice notice(String id, Notice.About about, Optional<String> subject) {
-        return subject.map(known -> new Notice(id, about, known))
-                .orElseGet(() -> new Notice(id, Notice.About.NOTHING, ""));
-    }
-
-    private static Optional<String> metadata(JsonNode object, String name) {
-        return Optional.ofNullable(object.get("metadata")).flatMap(metadata -> text(metadata, name));
-    }
-
-    private static Optional<String> text(JsonNode object, String name) {
-        return Optional.ofNullable(object.get(name)).filter(JsonNode::isString).map(JsonNode::stringValue);
+        return StripeEvents.read(json.readTree(body));
     }
 
     static Money money(Long minor, String currency) {

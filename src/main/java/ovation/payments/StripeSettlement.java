@@ -68,6 +68,7 @@ final class StripeSettlement {
         return switch (category == null ? "" : category) {
             case "charge" -> Kind.CHARGE;
             case "refund" -> Kind.REFUND;
+            case "refund_failure" -> Kind.REFUND_FAILED;
             case "dispute" -> Kind.DISPUTE;
             case "dispute_reversal" -> Kind.DISPUTE_WON;
             case "transfer", "transfer_reversal", "payout", "payout_reversal" -> Kind.TRANSFER;

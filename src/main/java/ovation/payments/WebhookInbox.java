@@ -131,7 +131,12 @@ class WebhookInbox {
     }
 
     private boolean refund(Refund refund) {
-        return refund.state().decided() || !(charging.refresh(refund) instanceof RefundOutcome.Pending);
+        return switch (refund.state()) {
+            case FAILED -> true;
+            // It may be the news that the payer's bank has sent it back.
+            case REFUNDED -> charging.recheck(refund);
+            case INTENT, PENDING -> !(charging.refresh(refund) instanceof RefundOutcome.Pending);
+        };
     }
 
     private void later(Kept webhook, String problem) {

@@ -163,7 +163,10 @@ class ChangingDetails {
     }
 
     /** The code that travelled with the penny. Not transactional: a wrong try stays counted. */
-    public void verify(UUID person, String code) {
+    public void verify(UUID person, @Nullable String code) {
+        if (code == null) {
+            throw Refused.field("code", "required");
+        }
         var method = details.method(person)
                 .filter(each -> !each.verified())
                 .orElseThrow(() -> Refused.because(PayoutsProblem.NOTHING_TO_VERIFY));

@@ -33,6 +33,7 @@ class CreatorPayoutPages {
     private final Statements statements;
     private final OwnStatements own;
     private final PayoutsSettings settings;
+    private final SandboxBank bank;
     private final SecondFactors factors;
 
     CreatorPayoutPages(
@@ -44,6 +45,7 @@ class CreatorPayoutPages {
             Statements statements,
             OwnStatements own,
             PayoutsSettings settings,
+            SandboxBank bank,
             SecondFactors factors) {
         this.standing = standing;
         this.details = details;
@@ -53,6 +55,7 @@ class CreatorPayoutPages {
         this.statements = statements;
         this.own = own;
         this.settings = settings;
+        this.bank = bank;
         this.factors = factors;
     }
 
@@ -70,7 +73,7 @@ class CreatorPayoutPages {
         model.addAttribute("statements", statements.of(person));
         model.addAttribute(
                 "penny",
-                settings.sandbox()
+                bank.open()
                         ? method.filter(each -> !each.verified())
                                 .map(each -> details.pennyCode(each.id()))
                                 .orElse(null)

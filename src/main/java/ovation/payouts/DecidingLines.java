@@ -20,14 +20,12 @@ import ovation.ledger.Transfer;
 class DecidingLines {
 
     private final Lines lines;
-    private final Batches batches;
     private final Ledger ledger;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    DecidingLines(Lines lines, Batches batches, Ledger ledger, ApplicationEventPublisher events, Clock clock) {
+    DecidingLines(Lines lines, Ledger ledger, ApplicationEventPublisher events, Clock clock) {
         this.lines = lines;
-        this.batches = batches;
         this.ledger = ledger;
         this.events = events;
         this.clock = clock;
@@ -122,12 +120,12 @@ class DecidingLines {
         return Account.platform(AccountKind.PAYOUT_CLEARING, line.net().currency());
     }
 
-    /** From where the money leaves: our bank account, or what the provider keeps for us. */
-    private Account money(Line line) {
-        var rail = batches.find(line.batch()).orElseThrow().rail();
-        return Account.platform(
-                rail == Batch.Rail.BANK ? AccountKind.BANK : AccountKind.PROVIDER_CLEARING,
-                line.net().currency());
+    /**
+     * From where the money leaves. By the provider too: what it has settled stands in our account {@code BANK}, wherever it keeps
+     * it, and its clearing account holds nothing but what its reports have still to confirm (I11).
+     */
+    private static Account money(Line line) {
+        return Account.platform(AccountKind.BANK, line.net().currency());
     }
 
     private static UUID held(Line line) {

@@ -88,12 +88,12 @@ class FinancePayouts {
     }
 
     boolean sandbox() {
-        return settings.sandbox();
+        return bank.open();
     }
 
     /** The sandbox bank's answer to a batch's file. @throws Refused 404 where there is a real bank */
     ReadingStatusFiles.Report askTheSandbox(UUID id, UUID by) {
-        if (!settings.sandbox()) {
+        if (!bank.open()) {
             throw Refused.notFound();
         }
         return reading.take(bank.answer(batches.file(id).orElseThrow(Refused::notFound)), by);

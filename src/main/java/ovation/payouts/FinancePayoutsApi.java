@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import ovation.base.Attachment;
 import ovation.base.CommonProblem;
 import ovation.base.Ids;
 import ovation.base.Refused;
@@ -74,11 +75,16 @@ class FinancePayoutsApi {
         this.clock = clock;
     }
 
-    record NewBatch(String currency, Batch.Rail rail) {}
+    record NewBatch(@Nullable String currency, Batch.@Nullable Rail rail) {}
 
     record BatchView(Batch batch, List<Line> lines) {}
 
-    record NewHold(UUID person, String currency, @Nullable Money amount, String reason, Instant until) {}
+    record NewHold(
+            @Nullable UUID person,
+            @Nullable String currency,
+            @Nullable Money amount,
+            @Nullable String reason,
+            @Nullable Instant until) {}
 
     record Release(@Nullable String note) {}
 
@@ -117,9 +123,14 @@ class FinancePayoutsApi {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody NewBatch asked) {
         var person = finance(viewer);
+        var currency = asked.currency();
+        var rail = asked.rail();
+        if (currency == null || rail == null) {
+            throw Refused.field(currency == null ? "currency" : "rail", "required");
+        }
         return idempotency.once(
                 viewer, "payouts.batches.make", key, asked, () -> ResponseEntity.status(HttpStatus.CREATED)
-                        .body(view(payouts.make(Ids.next(clock), asked.currency(), asked.rail(), person))));
+                        .body(view(payouts.make(Ids.next(clock), currency, rail, person))));
     }
 
     @GetMapping("/batches/{id}")
@@ -154,7 +165,7 @@ class FinancePayoutsApi {
     ResponseEntity<byte[]> file(Viewer viewer, @PathVariable UUID id) {
         finance(viewer);
         var file = batches.file(id).orElseThrow(Refused::notFound);
-        return PayoutsApi.file(
+        return Attachment.of(
                 "payouts-" + id + ".xml", MediaType.APPLICATION_XML, file.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -171,23 +182,24 @@ class FinancePayoutsApi {
 
     @GetMapping("/lines/{id}/events")
     @Operation(summary = "What became of a payout, and who did it")
-    List<Lines.Event> events(Viewer viewer, @PathVariable UUID id) {
+    Slice<Lines.Event> events(Viewer viewer, @PathVariable UUID id) {
         finance(viewer);
-        return lines.events(lines.find(id).orElseThrow(Refused::notFound).id());
+        return new Slice<>(
+                lines.events(lines.find(id).orElseThrow(Refused::notFound).id()), null);
     }
 
     @GetMapping("/stuck")
     @Operation(summary = "Payouts that a bank or provider has not decided for too long")
-    List<Line> stuck(Viewer viewer) {
+    Slice<Line> stuck(Viewer viewer) {
         finance(viewer);
-        return payouts.stuck();
+        return new Slice<>(payouts.stuck(), null);
     }
 
     @GetMapping("/holds")
     @Operation(summary = "Holds that last; those with an appeal first")
-    List<HoldingEarnings.Hold> holds(Viewer viewer) {
+    Slice<HoldingEarnings.Hold> holds(Viewer viewer) {
         holder(viewer);
-        return holding.open();
+        return new Slice<>(holding.open(), null);
     }
 
     @PostMapping("/holds")
@@ -200,7 +212,7 @@ class FinancePayoutsApi {
         return idempotency.once(viewer, "payouts.holds.make", key, asked, () -> {
             var id = holding.hold(
                     Ids.next(clock),
-                    new HoldingEarnings.NewHold(
+                    HoldingEarnings.NewHold.of(
                             asked.person(), asked.currency(), asked.amount(), asked.reason(), asked.until()),
                     person);
             return ResponseEntity.status(HttpStatus.CREATED)

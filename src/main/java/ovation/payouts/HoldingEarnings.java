@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import ovation.base.CommonProblem;
 import ovation.base.Ids;
 import ovation.base.Refused;
 import ovation.base.SubjectRef;
@@ -25,6 +27,8 @@ class HoldingEarnings {
 
     /** The longest of the practice: card windows reach 120 days, one platform freezes for 180. */
     static final Duration LONGEST = Duration.ofDays(180);
+
+    private static final int TEXT = 500;
 
     private final JdbcClient jdbc;
     private final Ledger ledger;
@@ -58,20 +62,55 @@ class HoldingEarnings {
     }
 
     /** @param amount null for all that is available */
-    record NewHold(UUID person, String currency, @Nullable Money amount, String reason, Instant until) {}
+    record NewHold(UUID person, String currency, @Nullable Money amount, String reason, Instant until) {
 
-    /** @param id made by the caller; the same id again changes nothing */
+        /** All that was sent of it; what is missing is refused. */
+        static NewHold of(
+                @Nullable UUID person,
+                @Nullable String currency,
+                @Nullable Money amount,
+                @Nullable String reason,
+                @Nullable Instant until) {
+            if (person == null) {
+                throw Refused.field("person", "required");
+            }
+            if (currency == null) {
+                throw Refused.field("currency", "required");
+            }
+            if (reason == null) {
+                throw Refused.field("reason", "required");
+            }
+            if (until == null) {
+                throw Refused.field("until", "required");
+            }
+            return new NewHold(person, currency, amount, reason, until);
+        }
+
+        private boolean isOf(Hold stored) {
+            return stored.person().equals(person)
+                    && stored.amount().currency().equals(currency)
+                    && (amount == null || stored.amount().equals(amount))
+                    && stored.reason().equals(reason.strip())
+                    && stored.until().equals(until.truncatedTo(ChronoUnit.MICROS));
+        }
+    }
+
+    /** @param id made by the caller; the same id again changes nothing, and is refused for another hold */
     @Transactional
     public UUID hold(UUID id, NewHold asked, UUID by) {
         var now = clock.instant();
-        if (asked.reason().strip().length() < 3 || asked.reason().length() > 500) {
+        if (asked.reason().strip().length() < 3 || asked.reason().length() > TEXT) {
             throw Refused.field("reason", "payout_text_length");
         }
         if (!asked.until().isAfter(now) || asked.until().isAfter(now.plus(LONGEST))) {
             throw Refused.field("until", "hold_too_long");
         }
         lock.take(asked.person());
-        if (find(id).isPresent()) {
+        var known = find(id);
+        if (known.isPresent()) {
+            if (!asked.isOf(known.get())) {
+                throw Refused.because(CommonProblem.ID_REUSED);
+            }
             return id;
         }
         var account = Posting.of(AccountKind.CREATOR_AVAILABLE, asked.person(), asked.currency());
@@ -95,7 +134,7 @@ class HoldingEarnings {
                 .param("reason", asked.reason().strip())
                 .param("by", by)
                 .param("now", Details.utc(now))
-                .param("until", Details.utc(asked.until()))
+                .param("until", Details.utc(asked.until().truncatedTo(ChronoUnit.MICROS)))
                 .param("transfer", transfer)
                 .update();
         var held = Posting.of(AccountKind.CREATOR_HELD, asked.person(), asked.currency());
@@ -108,9 +147,9 @@ class HoldingEarnings {
 
     /** Once, by the creator herself. @throws Refused 404 for anybody else's */
     @Transactional
-    public void appeal(UUID id, UUID person, String text) {
+    public void appeal(UUID id, UUID person, @Nullable String text) {
         var hold = find(id).filter(each -> each.person().equals(person)).orElseThrow(Refused::notFound);
-        if (text.strip().length() < 3 || text.length() > 1_000) {
+        if (text == null || text.strip().length() < 3 || text.length() > 1_000) {
             throw Refused.field("appeal", "appeal_length");
         }
         if (!hold.lasts()) {
@@ -132,6 +171,9 @@ class HoldingEarnings {
     /** @param by null when it has run out. @return false if it was over already */
     @Transactional
     public boolean release(UUID id, @Nullable UUID by, @Nullable String note) {
+        if (note != null && note.length() > TEXT) {
+            throw Refused.field("note", "payout_text_length");
+        }
         var hold = find(id).orElseThrow(Refused::notFound);
         var transfer = Ids.next(clock);
         var now = clock.instant();

@@ -125,16 +125,38 @@ class Lines {
                         """).param("currency", currency).query(Long.class).single(), currency);
     }
 
-    /** By the provider's rail: those that wait, and those paid lately, which may still come back. */
-    List<UUID> toAskTheProvider(Instant paidSince) {
+    /** By the provider's rail: those that wait, longest not asked about first; served by payouts_line_waiting. */
+    List<UUID> waitingAtTheProvider(int limit) {
         return jdbc.sql("""
                 SELECT l.id FROM payouts_line l JOIN payouts_batch b ON b.id = l.batch
-                WHERE b.rail = 'PROVIDER' AND (l.state = 'submitted' OR l.state = 'paid' AND l.paid_at > :since)
-                ORDER BY l.changed_at LIMIT 500
+                WHERE b.rail = 'PROVIDER' AND l.state = 'submitted'
+                ORDER BY coalesce(l.asked_at, l.changed_at) LIMIT :limit
                 """)
-                .param("since", Details.utc(paidSince))
+                .param("limit", limit)
                 .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
+    }
+
+    /** Those paid lately, which may still come back, and were not asked about since; served by payouts_line_paid_lately. */
+    List<UUID> paidByTheProvider(Instant paidSince, Instant askedBefore, int limit) {
+        return jdbc.sql("""
+                SELECT l.id FROM payouts_line l JOIN payouts_batch b ON b.id = l.batch
+                WHERE b.rail = 'PROVIDER' AND l.state = 'paid' AND l.paid_at > :since
+                  AND coalesce(l.asked_at, l.paid_at) <= :before
+                ORDER BY coalesce(l.asked_at, l.paid_at) LIMIT :limit
+                """)
+                .param("since", Details.utc(paidSince))
+                .param("before", Details.utc(askedBefore))
+                .param("limit", limit)
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    void asked(UUID line) {
+        jdbc.sql("UPDATE payouts_line SET asked_at = :now WHERE id = :id")
+                .param("now", Details.utc(clock.instant()))
+                .param("id", line)
+                .update();
     }
 
     /** Put aside, told or accepted, and not decided since. Served by payouts_line_waiting. */
@@ -144,14 +166,6 @@ class Lines {
                 ORDER BY changed_at LIMIT 200
                 """)
                 .param("before", Details.utc(before))
-                .query(Lines::line)
-                .list();
-    }
-
-    List<Line> all(String currency) {
-        // Reads every line of a currency: for the checker.
-        return jdbc.sql("SELECT * FROM payouts_line WHERE currency = :currency")
-                .param("currency", currency)
                 .query(Lines::line)
                 .list();
     }

@@ -10,9 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -24,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import ovation.base.Attachment;
 import ovation.base.Slice;
 import ovation.identity.SecondFactors;
 import ovation.identity.Viewer;
@@ -111,9 +109,9 @@ class PayoutsApi {
         }
     }
 
-    record Code(String code) {}
+    record Code(@Nullable String code) {}
 
-    record Appeal(String text) {}
+    record Appeal(@Nullable String text) {}
 
     @GetMapping
     @Operation(summary = "Where your money stands, and what is between it and your account")
@@ -196,9 +194,9 @@ class PayoutsApi {
     @Operation(summary = "The same as CSV, every figure exact")
     ResponseEntity<byte[]> csv(Viewer viewer, @PathVariable String number) {
         var statement = own.find(viewer, number);
-        return file(
+        return Attachment.of(
                 "statement-" + statement.label() + ".csv",
-                new MediaType("text", "csv", StandardCharsets.UTF_8),
+                Attachment.CSV,
                 files.csv(statement).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -206,16 +204,7 @@ class PayoutsApi {
     @Operation(summary = "The same as PDF")
     ResponseEntity<byte[]> pdf(Viewer viewer, @PathVariable String number, Locale locale) {
         var statement = own.find(viewer, number);
-        return file("statement-" + statement.label() + ".pdf", MediaType.APPLICATION_PDF, files.pdf(statement, locale));
-    }
-
-    static ResponseEntity<byte[]> file(String name, MediaType type, byte[] content) {
-        return ResponseEntity.ok()
-                .contentType(type)
-                .cacheControl(CacheControl.noStore())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
-                .body(content);
+        return Attachment.of(
+                "statement-" + statement.label() + ".pdf", MediaType.APPLICATION_PDF, files.pdf(statement, locale));
     }
 }

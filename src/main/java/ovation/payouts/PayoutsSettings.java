@@ -2,6 +2,7 @@ package ovation.payouts;
 
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import ovation.ledger.Money;
@@ -13,7 +14,8 @@ import ovation.ledger.Money;
  * @param thresholds by currency, whole units
  * @param coolingOff how long nothing is paid after a change of details
  * @param treatyPercents tax on royalties by treaty, per cent, by country of residence; to be checked by counsel
- * @param sandbox whether pennies are shown instead of sent, and the sandbox bank answers files
+ * @param sandbox whether pennies are shown instead of sent, and the sandbox bank answers files; where it is not set, as long as
+ *     the payment provider is the sandbox
  * @param debtorBic of the bank that pays
  * @param clearingPatience how long an accepted payout may wait for the money to leave
  */
@@ -23,7 +25,7 @@ record PayoutsSettings(
         Map<String, Long> thresholds,
         @DefaultValue("5d") Duration coolingOff,
         Map<String, Integer> treatyPercents,
-        @DefaultValue("true") boolean sandbox,
+        @Nullable Boolean sandbox,
         @DefaultValue("Ovation Payouts") String debtorName,
         @DefaultValue("DE89370400440532013000") String debtorIban,
         @DefaultValue("COBADEFFXXX") String debtorBic,

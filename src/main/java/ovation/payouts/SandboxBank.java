@@ -3,7 +3,9 @@ package ovation.payouts;
 import com.prowidesoftware.swift.model.mx.MxPain00100109;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.function.Function;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import ovation.base.Ids;
 
@@ -15,9 +17,19 @@ import ovation.base.Ids;
 class SandboxBank {
 
     private final Clock clock;
+    private final boolean open;
 
-    SandboxBank(Clock clock) {
+    SandboxBank(
+            Clock clock,
+            PayoutsSettings settings,
+            @Value("${ovation.payments.provider:sandbox}") String paymentProvider) {
         this.clock = clock;
+        this.open = Objects.requireNonNullElse(settings.sandbox(), paymentProvider.equals("sandbox"));
+    }
+
+    /** Where it is not, there is a real bank: nobody is shown what travels with a penny, and no answer is made up. */
+    boolean open() {
+        return open;
     }
 
     String answer(String pain001) {

@@ -2,7 +2,10 @@ package ovation.payouts;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -18,8 +21,13 @@ import ovation.payments.Transfers.TransferRequest;
 @Service
 class SendingBatches {
 
+    private static final Logger log = LoggerFactory.getLogger(SendingBatches.class);
+
     /** How long after a payout the provider is asked whether it has come back. */
     private static final Duration LATE = Duration.ofDays(14);
+
+    private static final Duration PAID_QUIET = Duration.ofDays(1);
+    private static final int AT_ONCE = 500;
 
     private final Batches batches;
     private final Lines lines;
@@ -79,11 +87,22 @@ class SendingBatches {
         batches.submitted(id, file);
     }
 
+    /** One that fails does not keep the others; the batch is told only when all are. */
     private void send(UUID id) {
+        var failures = new ArrayList<RuntimeException>();
         for (var line : lines.of(id)) {
             if (line.is(Line.State.RESERVED)) {
-                take(line, provider.getObject().send(request(line)));
+                try {
+                    take(line, provider.getObject().send(request(line)));
+                } catch (RuntimeException later) {
+                    failures.add(later);
+                }
             }
+        }
+        if (!failures.isEmpty()) {
+            var first = failures.removeFirst();
+            failures.forEach(first::addSuppressed);
+            throw first;
         }
         transaction.executeWithoutResult(status -> {
             var batch = batches.lock(id).orElseThrow();
@@ -93,16 +112,33 @@ class SendingBatches {
         });
     }
 
-    /** Asks the provider where its lines stand; one it has not heard of is sent again. */
+    /**
+     * Asks the provider where its lines stand; one it has not heard of is sent again. Those that wait are asked about each time,
+     * those that are paid once a day, and neither can crowd out the other: both take turns, whoever was not asked about longest
+     * first.
+     */
     void ask() {
-        for (var id : lines.toAskTheProvider(clock.instant().minus(LATE))) {
-            var line = lines.find(id).orElseThrow();
-            var known = provider.getObject().find(id);
-            if (known.isPresent()) {
-                take(line, known.get());
-            } else if (line.is(Line.State.SUBMITTED)) {
-                take(line, provider.getObject().send(request(line)));
-            }
+        var now = clock.instant();
+        lines.waitingAtTheProvider(AT_ONCE).forEach(this::askAlone);
+        lines.paidByTheProvider(now.minus(LATE), now.minus(PAID_QUIET), AT_ONCE).forEach(this::askAlone);
+    }
+
+    /** One that fails shall not keep the others, and has had its turn. */
+    private void askAlone(UUID id) {
+        try {
+            lines.asked(id);
+            ask(lines.find(id).orElseThrow());
+        } catch (RuntimeException later) {
+            log.warn("The provider did not say where payout {} stands; asked again later", id, later);
+        }
+    }
+
+    private void ask(Line line) {
+        var known = provider.getObject().find(line.id());
+        if (known.isPresent()) {
+            take(line, known.get());
+        } else if (line.is(Line.State.SUBMITTED)) {
+            take(line, provider.getObject().send(request(line)));
         }
     }
 

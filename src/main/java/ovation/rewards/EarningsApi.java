@@ -7,15 +7,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import ovation.base.Attachment;
 import ovation.identity.Viewer;
 
 /** The reader's own earnings, and nobody else's. */
@@ -53,13 +50,7 @@ class EarningsApi {
         var end = to == null ? earnings.today() : to;
         var start = from == null ? end.minusDays(DEFAULT_DAYS - 1) : from;
         var name = "earnings-" + start + "-" + end + ".csv";
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", java.nio.charset.StandardCharsets.UTF_8))
-                .cacheControl(CacheControl.noStore())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
-                .body(text(earnings.lines(creator, start, end)));
+        return Attachment.of(name, Attachment.CSV, text(earnings.lines(creator, start, end)));
     }
 
     /** Ids, dates and numbers only, so no spreadsheet can take a cell for a formula. Lines end as RFC 4180 wants. */

@@ -29,12 +29,12 @@ class EndingRefunds {
         refunds.refunded(id, clock.instant());
     }
 
-    /** The coins come back, and the money to where it was; frozen, if the payment is disputed meanwhile. */
+    /** Also after it was refunded. The coins come back, and the money to where it was; frozen, if the payment is disputed meanwhile. */
     void failed(UUID id) {
         var person = refunds.find(id).orElseThrow().person();
         lots.lock(person);
         var refund = refunds.find(id).orElseThrow();
-        if (refund.failedAt() != null || refund.refundedAt() != null) {
+        if (refund.failedAt() != null) {
             return;
         }
         var now = clock.instant();

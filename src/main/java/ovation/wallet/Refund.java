@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import ovation.base.SubjectRef;
 import ovation.ledger.Money;
 
-/** Unspent coins given back for the price paid. @param rounding to the next whole cent, borne by the house */
+/** Unspent coins given back for the price paid. @param rounding to the next whole cent, borne by the house. @param failedAt maybe after it was refunded: the bank sent it back */
 record Refund(
         UUID id,
         UUID purchase,
@@ -24,9 +24,9 @@ record Refund(
     }
 
     public String state() {
-        if (refundedAt != null) {
-            return "refunded";
+        if (failedAt != null) {
+            return "failed";
         }
-        return failedAt == null ? "pending" : "failed";
+        return refundedAt == null ? "pending" : "refunded";
     }
 }

@@ -5,10 +5,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.UUID;
 import org.springframework.context.MessageSource;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import ovation.base.Attachment;
 import ovation.identity.Viewer;
 
 /** Withdrawal in two steps: what exactly comes back, then the confirmation; and a paper to keep. */
@@ -68,15 +65,6 @@ class RefundPages {
                     state
                 },
                 locale);
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "plain", java.nio.charset.StandardCharsets.UTF_8))
-                .cacheControl(CacheControl.noStore())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("ovation-refund-" + refund.id() + ".txt")
-                                .build()
-                                .toString())
-                .body(text);
+        return Attachment.of("ovation-refund-" + refund.id() + ".txt", Attachment.TEXT, text);
     }
 }

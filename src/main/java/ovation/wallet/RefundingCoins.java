@@ -214,8 +214,10 @@ class RefundingCoins {
         return moves;
     }
 
+    /** Who was asked about stands behind the others, so that a hundred which fail keep nobody from his turn. */
     private void send(Refund refund) {
         try {
+            refunds.tried(refund.id(), clock.instant());
             payments.refund(new RefundRequest(refund.id(), refund.purchase(), refund.amount()));
         } catch (RuntimeException unknown) {
             log.warn("Refund {} could not be asked for now; it stands, and is asked for again", refund.id(), unknown);

@@ -53,16 +53,24 @@ class Refunds {
                 .optional();
     }
 
-    /** Undecided, and not asked for just now; served by wallet_refund_open. */
+    /** Undecided, and not asked for just now, whoever waits longest first; served by wallet_refund_open. */
     List<Refund> open(Instant now, Duration quiet, int limit) {
         return jdbc.sql("""
-                        SELECT * FROM wallet_refund WHERE refunded_at IS NULL AND failed_at IS NULL AND asked_at <= :before
-                        ORDER BY asked_at LIMIT :limit
+                        SELECT * FROM wallet_refund WHERE refunded_at IS NULL AND failed_at IS NULL
+                          AND coalesce(tried_at, asked_at) <= :before
+                        ORDER BY coalesce(tried_at, asked_at) LIMIT :limit
                         """)
                 .param("before", Purchases.utc(now.minus(quiet)))
                 .param("limit", limit)
                 .query(Refunds::refund)
                 .list();
+    }
+
+    void tried(UUID id, Instant now) {
+        jdbc.sql("UPDATE wallet_refund SET tried_at = :now WHERE id = :id")
+                .param("now", Purchases.utc(now))
+                .param("id", id)
+                .update();
     }
 
     void refunded(UUID id, Instant now) {
@@ -73,7 +81,7 @@ class Refunds {
     }
 
     void failed(UUID id, Instant now) {
-        jdbc.sql("UPDATE wallet_refund SET failed_at = :now WHERE id = :id AND refunded_at IS NULL")
+        jdbc.sql("UPDATE wallet_refund SET failed_at = :now WHERE id = :id")
                 .param("now", Purchases.utc(now))
                 .param("id", id)
                 .update();

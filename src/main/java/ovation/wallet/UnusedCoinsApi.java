@@ -2,7 +2,6 @@ package ovation.wallet;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -10,15 +9,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import ovation.base.Attachment;
 import ovation.identity.Role;
 import ovation.identity.Viewer;
 
@@ -60,16 +56,10 @@ class UnusedCoinsApi {
                         line.paid().currency(),
                         line.paid().decimal(),
                         line.deferred().decimal()));
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .cacheControl(CacheControl.noStore())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("unused-coins-" + day + ".csv")
-                                .build()
-                                .toString())
-                .body(Stream.concat(Stream.of("issued_on,region,coins,currency,paid,deferred"), lines)
+        return Attachment.of(
+                "unused-coins-" + day + ".csv",
+                Attachment.CSV,
+                Stream.concat(Stream.of("issued_on,region,coins,currency,paid,deferred"), lines)
                         .collect(Collectors.joining("\r\n", "", "\r\n")));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,32 @@ class PaymentsWebTests {
         assertThat(finance().get("/sandbox/operator").body())
                 .contains("Sandbox provider")
                 .contains("Switches");
+    }
+
+    @Test
+    void the_desk_says_what_is_unknown_or_out_of_range_and_breaks_nothing() {
+        var ann = finance();
+        var desk = "/sandbox/operator";
+        assertThat(ann.post(desk, desk + "/payments/" + Ids.next(clock) + "/disputes", Map.of())
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(ann.post(desk, desk + "/disputes/dp_unknown/decision", Map.of("won", "true"))
+                        .statusCode())
+                .isEqualTo(404);
+        var switches = Map.of(
+                "webhookDelayMillis", "0",
+                "webhookCopies", "1",
+                "webhooksLostPercent", "0",
+                "answersLostPercent", "0");
+        for (var wrong : Map.of("webhookCopies", "11", "webhooksLostPercent", "101", "answersLostPercent", "-1")
+                .entrySet()) {
+            var asked = new HashMap<>(switches);
+            asked.put(wrong.getKey(), wrong.getValue());
+            assertThat(ann.post(desk, desk + "/switches", asked).statusCode())
+                    .as(wrong.getKey())
+                    .isEqualTo(400);
+        }
+        assertThat(ann.post(desk, desk + "/switches", switches).statusCode()).isEqualTo(302);
     }
 
     private Browser finance() {

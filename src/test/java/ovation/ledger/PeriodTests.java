@@ -11,11 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.i18n.LocaleContextHolder;
 import ovation.base.Refused;
 import ovation.base.SubjectRef;
 import ovation.ledger.BooksAsOf.Basis;
@@ -139,6 +141,23 @@ class PeriodTests {
 
         assertThat(test.periods.close(SEPTEMBER, UUID.randomUUID())).isEqualTo(first);
         assertThat(test.periods.all()).hasSize(1);
+    }
+
+    @Test
+    void what_holds_a_month_up_is_said_in_the_language_of_who_asks() {
+        test.periods.close(SEPTEMBER, finance);
+
+        assertThat(obstacles(Locale.ENGLISH)).containsExactly("It can be closed from November 4, 2026 on");
+        assertThat(obstacles(Locale.GERMAN)).containsExactly("Er kann ab dem 4. November 2026 abgeschlossen werden");
+    }
+
+    private List<String> obstacles(Locale language) {
+        LocaleContextHolder.setLocale(language);
+        try {
+            return test.periods.next().orElseThrow().obstacles();
+        } finally {
+            LocaleContextHolder.resetLocaleContext();
+        }
     }
 
     @Test

@@ -3,10 +3,14 @@ package ovation.payments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import ovation.base.SubjectRef;
 import ovation.ledger.Account;
 import ovation.ledger.AccountKind;
@@ -36,6 +40,12 @@ class DisputeTests {
     @Autowired
     ClearingTiesOut clearing;
 
+    @Autowired
+    PaymentFacts facts;
+
+    @Autowired
+    JdbcClient jdbc;
+
     Money disputed;
     Money owed;
 
@@ -64,10 +74,26 @@ class DisputeTests {
         till.company.decideDispute(dispute, true);
         hear(dispute);
 
+        assertThat(inGerman(dispute)).contains("über 50.00 PLN").endsWith("gewonnen (Betrug)");
         assertThat(till.heardOf(charge.id())).containsExactly("succeeded", "disputed 50.00", "won 50.00");
         assertThat(till.platform(AccountKind.DISPUTE_CLEARING, "PLN")).isEqualTo(disputed);
         assertThat(till.platform(AccountKind.PROVIDER_CLEARING, "PLN")).isEqualTo(owed.plus(FIFTY));
         assertThat(till.balance(charge)).isEqualTo(FIFTY);
+    }
+
+    private String inGerman(String dispute) {
+        var id = jdbc.sql("SELECT id FROM payments_dispute WHERE provider_ref = :reference")
+                .param("reference", dispute)
+                .query(UUID.class)
+                .single();
+        LocaleContextHolder.setLocale(Locale.GERMAN);
+        try {
+            return facts.of(till.id(), "payments.dispute", new SubjectRef("dispute", id))
+                    .orElseThrow()
+                    .title();
+        } finally {
+            LocaleContextHolder.resetLocaleContext();
+        }
     }
 
     @Test

@@ -8,11 +8,13 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ovation.base.ProblemCode;
 import ovation.base.Refused;
@@ -133,12 +135,28 @@ class ReconcilingTests {
         assertThat(till.platform(AccountKind.PROVIDER_CLEARING, "DKK").isZero()).isTrue();
         assertThat(till.platform(AccountKind.RECONCILIATION_DIFFERENCE, "DKK")).isEqualTo(Money.of("94.00", "DKK"));
 
+        assertThat(differences())
+                .extracting(difference -> inGerman("payments.difference", "difference", difference.id()))
+                .allMatch(text -> text.startsWith("Abgleich: ") && !text.matches(".*(missing|differs|charge|other).*"))
+                .anyMatch(text -> text.startsWith("Abgleich: Anderer Betrag, Zahlung "));
+
         var written = till.platform(AccountKind.WRITTEN_OFF, "DKK");
         differences().forEach(this::writeOffByTwo);
 
         assertThat(till.platform(AccountKind.RECONCILIATION_DIFFERENCE, "DKK").isZero())
                 .isTrue();
         assertThat(till.platform(AccountKind.WRITTEN_OFF, "DKK")).isEqualTo(written.plus(Money.of("94.00", "DKK")));
+    }
+
+    private String inGerman(String kind, String cause, UUID id) {
+        LocaleContextHolder.setLocale(Locale.GERMAN);
+        try {
+            return facts.of(till.id(), kind, new SubjectRef(cause, id))
+                    .orElseThrow()
+                    .title();
+        } finally {
+            LocaleContextHolder.resetLocaleContext();
+        }
     }
 
     private void writeOffByTwo(Difference difference) {

@@ -255,6 +255,13 @@ class StripeProviderTests {
                         -1250,
                         0,
                         "{\"id\":\"re_1\",\"object\":\"refund\",\"metadata\":{\"ovation_refund\":\"" + id + "\"}}"),
+                movement(
+                        "txn_6",
+                        "refund_failure",
+                        "refund_failure",
+                        1250,
+                        0,
+                        "{\"id\":\"re_1\",\"object\":\"refund\",\"metadata\":{\"ovation_refund\":\"" + id + "\"}}"),
                 movement("txn_3", "adjustment", "dispute", -5000, 1500, "{\"id\":\"dp_1\",\"object\":\"dispute\"}"),
                 movement("txn_4", "stripe_fee", "fee", -200, 0, "null"),
                 movement("txn_5", "payout", "payout", -9000, 0, "\"po_1\""));
@@ -271,6 +278,8 @@ class StripeProviderTests {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(Kind.CHARGE, id.toString(), "50.00", "1.75", "48.25"),
                         org.assertj.core.groups.Tuple.tuple(Kind.REFUND, id.toString(), "-12.50", "0.00", "-12.50"),
+                        org.assertj.core.groups.Tuple.tuple(
+                                Kind.REFUND_FAILED, id.toString(), "12.50", "0.00", "12.50"),
                         org.assertj.core.groups.Tuple.tuple(Kind.DISPUTE, "dp_1", "-50.00", "15.00", "-65.00"),
                         org.assertj.core.groups.Tuple.tuple(Kind.OTHER, "txn_4", "0.00", "2.00", "-2.00"),
                         org.assertj.core.groups.Tuple.tuple(Kind.TRANSFER, "po_1", "-90.00", "0.00", "-90.00"));

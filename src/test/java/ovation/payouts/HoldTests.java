@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import ovation.base.CommonProblem;
 import ovation.base.Ids;
 import ovation.ledger.Money;
 
@@ -27,10 +29,21 @@ class HoldTests extends PayoutHouse {
                 clock.instant().plus(Duration.ofDays(10)));
         var id = holding.hold(Ids.next(clock), asked, frida);
         holding.hold(id, asked, frida);
+        for (var other : List.of(
+                new HoldingEarnings.NewHold(otto, currency, asked.amount(), asked.reason(), asked.until()),
+                new HoldingEarnings.NewHold(ada, currency, Money.of("60", currency), asked.reason(), asked.until()),
+                new HoldingEarnings.NewHold(ada, currency, asked.amount(), "Another reason", asked.until()),
+                new HoldingEarnings.NewHold(
+                        ada,
+                        currency,
+                        asked.amount(),
+                        asked.reason(),
+                        asked.until().plusSeconds(1)))) {
+            assertThatThrownBy(() -> holding.hold(id, other, frida)).satisfies(because(CommonProblem.ID_REUSED));
+        }
 
         assertThat(available(ada)).isEqualTo(Money.of("30", currency));
-        assertThatThrownBy(() -> holding.appeal(id, otto, "Not mine"))
-                .satisfies(because(ovation.base.CommonProblem.NOT_FOUND));
+        assertThatThrownBy(() -> holding.appeal(id, otto, "Not mine")).satisfies(because(CommonProblem.NOT_FOUND));
         holding.appeal(id, ada, "These were real people");
         assertThatThrownBy(() -> holding.appeal(id, ada, "Once more"))
                 .satisfies(because(PayoutsProblem.APPEALED_ALREADY));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,7 @@ import ovation.identity.Role;
 import ovation.identity.SecondFactors;
 import ovation.ledger.Account;
 import ovation.ledger.AccountKind;
+import ovation.ledger.BooksCheck;
 import ovation.ledger.Ledger;
 import ovation.ledger.Money;
 import ovation.ledger.Transfer;
@@ -68,6 +70,9 @@ abstract class PayoutHouse {
 
     @Autowired
     PayoutClearingCheck clearingCheck;
+
+    @Autowired
+    List<BooksCheck> checks;
 
     @Autowired
     Ledger ledger;
@@ -214,10 +219,7 @@ abstract class PayoutHouse {
     }
 
     void booksHold(String currency) {
-        assertThat(linesCheck.check())
-                .filteredOn(each -> each.currency().equals(currency))
-                .isEmpty();
-        assertThat(clearingCheck.check())
+        assertThat(checks.stream().flatMap(check -> check.check().stream()))
                 .filteredOn(each -> each.currency().equals(currency))
                 .isEmpty();
         var sum = java.util.Arrays.stream(AccountKind.values())

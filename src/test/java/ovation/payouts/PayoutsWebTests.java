@@ -62,6 +62,9 @@ class PayoutsWebTests {
     Ledger ledger;
 
     @Autowired
+    SandboxBank bank;
+
+    @Autowired
     MovableClock clock;
 
     private final Map<String, Authenticator> phones = new HashMap<>();
@@ -168,7 +171,7 @@ class PayoutsWebTests {
         assertThat(as(ada, get("/api/v1/finance/payouts/batches/" + batch + "/pain001"))
                         .getStatus())
                 .isEqualTo(403);
-        var answer = new SandboxBank(clock).answer(file.getContentAsString(), iban -> "ACSC");
+        var answer = bank.answer(file.getContentAsString(), iban -> "ACSC");
         var upload = multipart("/finance/payouts/status-files")
                 .file(new MockMultipartFile(
                         "file", "pain002.xml", "application/xml", answer.getBytes(StandardCharsets.UTF_8)));
@@ -251,11 +254,50 @@ class PayoutsWebTests {
                         .getStatus())
                 .isEqualTo(204);
         assertThat(fine(as(frida, get("/finance/payouts")))).contains("my school &lt;b&gt;class");
+        assertThat(read(as(frida, get("/api/v1/finance/payouts/holds"))).get("items"))
+                .anySatisfy(hold -> assertThat(hold.get("id").asString()).isEqualTo(id));
+        assertThat(read(as(frida, get("/api/v1/finance/payouts/stuck"))).has("items"))
+                .isTrue();
         send(otto, keyed(post("/api/v1/finance/payouts/holds/" + id + "/release"), "r"), Map.of("note", "Sorry"));
 
         var balance = read(as(ada, get("/api/v1/payouts"))).at("/balances/0");
         assertThat(balance.at("/held/micros").asLong()).isZero();
         assertThat(balance.at("/available/micros").asLong()).isEqualTo(80_000_000);
+    }
+
+    @Test
+    void what_is_left_out_or_too_long_is_refused_by_its_name() throws Exception {
+        earns("80");
+        var holds = "/api/v1/finance/payouts/holds";
+        var good = Map.<String, Object>of(
+                "person",
+                adaId,
+                "currency",
+                "MXN",
+                "reason",
+                "Strange views",
+                "until",
+                clock.instant().plus(Duration.ofDays(20)).toString());
+        for (var field : good.keySet()) {
+            var asked = new HashMap<>(good);
+            asked.remove(field);
+            var refused = send(frida, keyed(post(holds), "without-" + field), asked);
+            assertThat(refused.getStatus()).as(field).isEqualTo(400);
+            assertThat(read(refused).get("errors").toString()).contains(field);
+        }
+        var id = read(send(frida, keyed(post(holds), "good"), good)).get("id").asString();
+
+        var release = send(frida, keyed(post(holds + "/" + id + "/release"), "r"), Map.of("note", "n".repeat(501)));
+        assertThat(release.getStatus()).isEqualTo(400);
+        assertThat(read(release).get("errors").toString()).contains("note");
+        for (var path :
+                new String[] {"/api/v1/payouts/holds/" + id + "/appeal", "/api/v1/payouts/method/verification"}) {
+            var request = path.endsWith("appeal") ? put(path) : post(path);
+            assertThat(send(ada, request, Map.of()).getStatus()).as(path).isEqualTo(400);
+        }
+        assertThat(send(frida, keyed(post("/api/v1/finance/payouts/batches"), "b"), Map.of())
+                        .getStatus())
+                .isEqualTo(400);
     }
 
     private void earns(String amount) {

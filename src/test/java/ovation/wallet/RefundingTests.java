@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -13,6 +16,8 @@ import ovation.base.Ids;
 import ovation.ledger.AccountKind;
 import ovation.ledger.Money;
 import ovation.payments.ChargeOutcome;
+import ovation.payments.Payments;
+import ovation.payments.RefundOutcome;
 import ovation.payments.sandbox.SandboxOperator;
 import ovation.payments.sandbox.TestCard;
 import ovation.support.OvationTest;
@@ -25,6 +30,12 @@ class RefundingTests extends CoinWorld {
 
     @Autowired
     SandboxOperator operator;
+
+    @Autowired
+    Postings postings;
+
+    @Autowired
+    WalletSettings settings;
 
     @Test
     void an_unspent_purchase_comes_back_at_its_price_with_tax_and_bonus() {
@@ -152,6 +163,96 @@ class RefundingTests extends CoinWorld {
                 BuyingCoins.charge(purchases.find(outcome.charge()).orElseThrow()), refund.id(), refund.amount()));
         assertThat(coins(mia)).isEqualTo(687);
         spends(mia, 687, null);
+        theBooksBalance();
+    }
+
+    @Test
+    void a_refund_that_could_not_be_asked_for_in_days_or_weeks_comes_through_at_last() {
+        for (var outage : List.of(Duration.ofDays(2), Duration.ofDays(40))) {
+            var mia = aPersonIn("US");
+            var purchase = buys(mia, 2);
+            assertThat(withoutProvider().confirm(mia, purchase.id(), 350).state())
+                    .isEqualTo("pending");
+
+            clock.advance(outage);
+            try {
+                refunding.recover();
+                assertThat(refunds.standing(purchase.id()).orElseThrow().state())
+                        .isEqualTo("refunded");
+            } finally {
+                clock.backToNow();
+            }
+        }
+        theBooksBalance();
+    }
+
+    @Test
+    void of_refunds_that_fail_each_has_its_turn() {
+        var mia = aPersonIn("US");
+        var ben = aPersonIn("US");
+        var first = withoutProvider().confirm(mia, buys(mia, 1).id(), 100);
+        var second = withoutProvider().confirm(ben, buys(ben, 1).id(), 100);
+        var quiet = Duration.ofSeconds(20);
+        var soon = clock.instant().plus(Duration.ofMinutes(1));
+        assertThat(refunds.open(soon, quiet, 1_000))
+                .extracting(Refund::id)
+                .containsSubsequence(first.id(), second.id());
+
+        refunds.tried(first.id(), soon);
+
+        assertThat(refunds.open(soon, quiet, 1_000)).extracting(Refund::id).doesNotContain(first.id());
+        assertThat(refunds.open(soon.plus(quiet), quiet, 1_000))
+                .extracting(Refund::id)
+                .containsSubsequence(second.id(), first.id());
+        refunding.confirm(mia, first.purchase(), 100);
+        refunding.confirm(ben, second.purchase(), 100);
+        theBooksBalance();
+    }
+
+    private RefundingCoins withoutProvider() {
+        return new RefundingCoins(purchases, refunds, lots, postings, new Silence(), settings, transaction, clock);
+    }
+
+    /** No line to the provider. */
+    private static final class Silence implements Payments {
+
+        @Override
+        public ChargeOutcome charge(ChargeRequest request) {
+            throw new IllegalStateException("no line");
+        }
+
+        @Override
+        public Optional<ChargeOutcome> find(UUID charge) {
+            return Optional.empty();
+        }
+
+        @Override
+        public RefundOutcome refund(RefundRequest request) {
+            throw new IllegalStateException("no line");
+        }
+    }
+
+    @Test
+    void a_refund_that_the_bank_sends_back_puts_everything_back_once() {
+        var mia = aPersonIn("US");
+        var purchase = buys(mia, 3);
+        var refund = refunding.confirm(mia, purchase.id(), 700);
+        assertThat(refund.state()).isEqualTo("refunded");
+
+        // As payments does it: the money stands in clearing again before we hear of it.
+        for (var time = 0; time < 2; time++) {
+            var first = time == 0;
+            transaction.executeWithoutResult(status -> {
+                if (first) {
+                    move("test.refund_failed", AccountKind.BANK, AccountKind.REFUND_CLEARING, refund.amount());
+                }
+                follower.refundFailed(BuyingCoins.charge(purchase), refund.id(), refund.amount());
+            });
+        }
+
+        assertThat(refunds.find(refund.id()).orElseThrow().state()).isEqualTo("failed");
+        assertThat(coins(mia)).isEqualTo(720);
+        assertThat(refunding.quote(mia, purchase.id()).reason()).isNull();
         theBooksBalance();
     }
 

@@ -5,9 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -206,6 +209,17 @@ class SandboxBooks {
                 .param("payment", payment)
                 .query(SandboxBooks::dispute)
                 .list();
+    }
+
+    /** Of several payments at once; served by payments_sandbox_dispute_of. */
+    Map<UUID, List<Dispute>> disputesOf(Collection<UUID> payments) {
+        return jdbc
+                .sql("SELECT * FROM payments_sandbox_dispute WHERE payment = ANY(:payments) ORDER BY opened_at")
+                .param("payments", payments.toArray(UUID[]::new))
+                .query(SandboxBooks::dispute)
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Dispute::payment));
     }
 
     /** @return false if it was decided before */

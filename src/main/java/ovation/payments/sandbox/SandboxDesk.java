@@ -3,13 +3,15 @@ package ovation.payments.sandbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -25,13 +27,14 @@ class SandboxDesk implements SandboxPsp, SandboxOperator {
 
     private static final Logger log = LoggerFactory.getLogger(SandboxDesk.class);
     private static final Duration SECOND_THOUGHTS = Duration.ofDays(3);
-    private static final Duration RETURN_AFTER = Duration.ofDays(2);
     private static final long DISPUTE_FEE_MICROS = 15 * Money.MICROS;
     private static final long CENT = Money.MICROS / 100;
 
     private final SandboxBooks books;
     private final SandboxEvents events;
     private final SandboxTokens tokens;
+    private final SandboxTransfers transfers;
+    private final SandboxReport report;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -39,11 +42,15 @@ class SandboxDesk implements SandboxPsp, SandboxOperator {
             SandboxBooks books,
             SandboxEvents events,
             SandboxTokens tokens,
+            SandboxTransfers transfers,
+            SandboxReport report,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.books = books;
         this.events = events;
         this.tokens = tokens;
+        this.transfers = transfers;
+        this.report = report;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -140,7 +147,7 @@ class SandboxDesk implements SandboxPsp, SandboxOperator {
         var now = clock.instant();
         var disputeAt = card == TestCard.DISPUTE_LATER ? now.plus(SECOND_THOUGHTS) : null;
         books.move(payment.reference(), "captured", card.name(), null, disputeAt, now);
-        moved("charge", payment.reference().toString(), payment.amount(), fee(payment.amount()));
+        report.moved("charge", payment.reference().toString(), payment.amount(), fee(payment.amount()));
         events.tell("payment.captured", "payment", payment.reference());
     }
 
@@ -201,7 +208,7 @@ class SandboxDesk implements SandboxPsp, SandboxOperator {
 
     private void ended(SandboxBooks.Refund refund) {
         if (refund.state().equals("succeeded")) {
-            moved(
+            report.moved(
                     "refund",
                     refund.reference().toString(),
                     refund.amount().negated(),
@@ -248,7 +255,7 @@ class SandboxDesk implements SandboxPsp, SandboxOperator {
             var dispute = new SandboxBooks.Dispute(
                     "dp_" + ovation.base.Ids.next(clock), reference, amount, "fraudulent", "open", clock.instant());
             books.add(dispute);
-            moved("dispute", dispute.id(), amount.negated(), new Money(DISPUTE_FEE_MICROS, amount.currency()));
+            report.moved("dispute", dispute.id(), amount.negated(), new Money(DISPUTE_FEE_MICROS, amount.currency()));
             events.tell("dispute.opened", "dispute", dispute.id());
             return dispute.id();
         });
@@ -260,7 +267,7 @@ class SandboxDesk implements SandboxPsp, SandboxOperator {
             var dispute = books.dispute(id).orElseThrow(SandboxDesk::unknown);
             if (books.decideDispute(id, won ? "won" : "lost", clock.instant())) {
                 if (won) {
-                    moved(
+                    report.moved(
                             "dispute_won",
                             id,
                             dispute.amount(),
@@ -283,90 +290,22 @@ class SandboxDesk implements SandboxPsp, SandboxOperator {
 
     @Override
     public TransferState transfer(NewTransfer asked) {
-        return in(() -> {
-            var amount = Money.of(asked.amount(), asked.currency());
-            var code = Destination.of(asked.destination()).failCode();
-            var added = books.add(
-                    new SandboxBooks.Transfer(
-                            asked.reference(), asked.destination(), amount, code == null ? "sent" : "failed", code),
-                    asked.destination().equals("sandbox_return")
-                            ? clock.instant().plus(RETURN_AFTER)
-                            : null,
-                    clock.instant());
-            var transfer = books.transfer(asked.reference()).orElseThrow();
-            if (!transfer.destination().equals(asked.destination())
-                    || !transfer.amount().equals(amount)) {
-                throw new SandboxRefusal(409, "reference_reused");
-            }
-            if (added && transfer.state().equals("sent")) {
-                moved("transfer", asked.reference().toString(), amount.negated(), Money.zero(amount.currency()));
-            }
-            return view(transfer);
-        });
+        return transfers.send(asked);
     }
 
     @Override
     public Optional<TransferState> transferOf(UUID reference) {
-        return books.transfer(reference).map(SandboxDesk::view);
+        return transfers.find(reference);
     }
 
     @Override
     public void returnTransfer(UUID reference) {
-        run(() -> {
-            var transfer = books.transfer(reference).orElseThrow(SandboxDesk::unknown);
-            if (books.returned(reference, "returned_by_bank")) {
-                moved(
-                        "transfer_return",
-                        reference.toString(),
-                        transfer.amount(),
-                        Money.zero(transfer.amount().currency()));
-                events.tell("transfer.returned", "transfer", reference);
-            }
-        });
-    }
-
-    private enum Destination {
-        OK,
-        CLOSED,
-        UNKNOWN;
-
-        static Destination of(String name) {
-            return switch (name) {
-                case "sandbox_ok", "sandbox_return" -> OK;
-                case "sandbox_closed" -> CLOSED;
-                default -> UNKNOWN;
-            };
-        }
-
-        @org.jspecify.annotations.Nullable
-        String failCode() {
-            return switch (this) {
-                case OK -> null;
-                case CLOSED -> "account_closed";
-                case UNKNOWN -> "destination_unknown";
-            };
-        }
+        transfers.sendBack(reference);
     }
 
     @Override
     public String settlement(LocalDate day) {
-        var csv = new StringBuilder("id,kind,source,currency,gross,fee,net,moved_at\n");
-        for (var movement : books.movements(
-                day.atStartOfDay(ZoneOffset.UTC).toInstant(),
-                day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())) {
-            csv.append(String.join(
-                            ",",
-                            movement.id(),
-                            movement.kind(),
-                            movement.source(),
-                            movement.gross().currency(),
-                            movement.gross().decimal(),
-                            movement.fee().decimal(),
-                            movement.gross().minus(movement.fee()).decimal(),
-                            movement.at().toString()))
-                    .append('\n');
-        }
-        return csv.toString();
+        return report.of(day);
     }
 
     /** What happens by itself as time goes on. */
@@ -400,13 +339,12 @@ class SandboxDesk implements SandboxPsp, SandboxOperator {
         return events.deliver();
     }
 
-    List<DisputeState> disputesOf(UUID payment) {
-        return books.disputesOf(payment).stream().map(SandboxDesk::view).toList();
-    }
-
-    private void moved(String kind, String source, Money gross, Money fee) {
-        var at = clock.instant();
-        books.add(new SandboxBooks.Movement("mov_" + ovation.base.Ids.next(clock), kind, source, gross, fee, at));
+    /** By payment; those without any are not in it. */
+    Map<UUID, List<DisputeState>> disputesOf(Collection<UUID> payments) {
+        return in(() -> books.disputesOf(payments).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        each -> each.getValue().stream().map(SandboxDesk::view).toList())));
     }
 
     /** 1.4 % and a quarter, rounded up to the cent. */
@@ -457,10 +395,6 @@ class SandboxDesk implements SandboxPsp, SandboxOperator {
                 dispute.reason(),
                 dispute.state(),
                 dispute.openedAt());
-    }
-
-    private static TransferState view(SandboxBooks.Transfer transfer) {
-        return new TransferState(transfer.reference(), transfer.state(), transfer.failCode());
     }
 
     private <T> T in(Supplier<T> act) {

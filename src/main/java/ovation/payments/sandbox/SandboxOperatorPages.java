@@ -8,6 +8,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import ovation.base.CommonProblem;
+import ovation.base.Refused;
 import ovation.ledger.Money;
 
 /** Where whoever plays the company opens and decides disputes. The front door lets finance in only. */
@@ -27,14 +29,17 @@ class SandboxOperatorPages {
 
     @GetMapping("/sandbox/operator")
     String page(Model model) {
+        var latest = desk.latest(LATEST);
+        var disputes = desk.disputesOf(
+                latest.stream().map(SandboxPsp.Payment::reference).toList());
         model.addAttribute(
                 "payments",
-                desk.latest(LATEST).stream()
+                latest.stream()
                         .map(each -> new Row(
                                 each.reference(),
                                 Money.of(each.amount(), each.currency()),
                                 each.state(),
-                                desk.disputesOf(each.reference())))
+                                disputes.getOrDefault(each.reference(), List.of())))
                         .toList());
         model.addAttribute("switches", desk.switches());
         return "payments/operator";
@@ -42,13 +47,13 @@ class SandboxOperatorPages {
 
     @PostMapping("/sandbox/operator/payments/{payment}/disputes")
     String dispute(@PathVariable UUID payment) {
-        desk.openDispute(payment);
+        answered(() -> desk.openDispute(payment));
         return "redirect:/sandbox/operator";
     }
 
     @PostMapping("/sandbox/operator/disputes/{dispute}/decision")
     String decide(@PathVariable String dispute, @RequestParam boolean won) {
-        desk.decideDispute(dispute, won);
+        answered(() -> desk.decideDispute(dispute, won));
         return "redirect:/sandbox/operator";
     }
 
@@ -66,5 +71,14 @@ class SandboxOperatorPages {
                         answersLostPercent,
                         desk.switches().answerDelayMillis()));
         return "redirect:/sandbox/operator";
+    }
+
+    /** What the company refuses a program by its own codes, it refuses people in the site's words. */
+    private static void answered(Runnable act) {
+        try {
+            act.run();
+        } catch (SandboxRefusal refusal) {
+            throw refusal.status() == 404 ? Refused.notFound() : Refused.because(CommonProblem.CONFLICT);
+        }
     }
 }

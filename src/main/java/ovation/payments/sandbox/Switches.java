@@ -2,6 +2,7 @@ package ovation.payments.sandbox;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import ovation.base.Refused;
 
 /**
  * How badly the sandbox behaves; by setting {@code ovation.payments.sandbox.switches.*} or its REST.
@@ -29,13 +30,17 @@ public record Switches(
     public static final Switches GOOD = new Switches(0, 1, false, 0, 0, 0, 0, false);
 
     public Switches {
-        if (webhookDelayMillis < 0
-                || webhookDelayMillis > 86_400_000
-                || webhookCopies < 1
-                || webhookCopies > 10
-                || answerDelayMillis < 0
-                || answerDelayMillis > 60_000) {
-            throw new IllegalArgumentException("A switch stands beyond its end");
+        between(0, webhookDelayMillis, 86_400_000, "webhookDelayMillis");
+        between(1, webhookCopies, 10, "webhookCopies");
+        between(0, webhooksLostPercent, 100, "webhooksLostPercent");
+        between(0, questionsLostPercent, 100, "questionsLostPercent");
+        between(0, answersLostPercent, 100, "answersLostPercent");
+        between(0, answerDelayMillis, 60_000, "answerDelayMillis");
+    }
+
+    private static void between(int least, int value, int most, String name) {
+        if (value < least || value > most) {
+            throw Refused.field(name, "out_of_range");
         }
     }
 

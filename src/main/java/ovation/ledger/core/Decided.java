@@ -54,7 +54,7 @@ public final class Decided {
         return before.stream()
                 .map(each -> {
                     var entry = last.get(each.id());
-                    return entry == null || each.hot() ? each : each.with(entry.balance(), entry.version());
+                    return entry == null ? each : each.with(entry.balance(), entry.version());
                 })
                 .toList();
     }

@@ -41,6 +41,7 @@ class AdSeats implements Guest {
     private final Exposures exposures;
     private final People people;
     private final Videos videos;
+    private final SparkPermits permits;
     private final Reach reach;
     private final AdsSettings settings;
 
@@ -52,6 +53,7 @@ class AdSeats implements Guest {
             Exposures exposures,
             People people,
             Videos videos,
+            SparkPermits permits,
             Reach reach,
             AdsSettings settings) {
         this.stands = stands;
@@ -61,6 +63,7 @@ class AdSeats implements Guest {
         this.exposures = exposures;
         this.people = people;
         this.videos = videos;
+        this.permits = permits;
         this.reach = reach;
         this.settings = settings;
     }
@@ -116,6 +119,7 @@ class AdSeats implements Guest {
                 && !hidden.contains(creator)
                 && !creator.equals(request.before())
                 && !creator.equals(viewer)
+                && permits.consented(place.contender(), at)
                 && !frequency.reached(viewer, line, at)
                 && line.account().mayServe(line.period(at), at);
     }

@@ -72,6 +72,10 @@ class SparkDesk {
         public boolean stands() {
             return state.equals("open") || state.equals("redeemed");
         }
+
+        public LocalDate expiresOn() {
+            return Days.of(expiresAt);
+        }
     }
 
     /** What a business sees of a code that it has redeemed. @param poster null once the post is gone */
@@ -104,7 +108,12 @@ class SparkDesk {
             Money spend,
             Money amount,
             String state,
-            Instant availableFrom) {}
+            Instant availableFrom) {
+
+        public LocalDate availableOn() {
+            return Days.of(availableFrom);
+        }
+    }
 
     CodeView code(SparkCode code) {
         return new CodeView(

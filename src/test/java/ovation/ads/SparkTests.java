@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import ovation.base.Refused;
 import ovation.identity.AgeBand;
 import ovation.identity.PersonLeft;
@@ -42,6 +43,8 @@ class SparkTests {
     @BeforeEach
     void tidy() {
         house.tidy();
+        // all tests share an advertiser, and one of them guesses
+        house.get(JdbcClient.class).sql("DELETE FROM ads_spark_attempt").update();
         // far from midnight, where daily leases end
         house.clock.moveTo(Instant.parse("2026-11-22T12:00:00Z"));
     }
@@ -242,7 +245,8 @@ class SparkTests {
                     assertThat(code.sharePercent()).isEqualTo(20);
                     assertThat(code.days()).isEqualTo(30);
                 });
-        assertThatThrownBy(() -> making.revoke(SOMEBODY, aCode(creator, 20).id())).hasMessageContaining("not_found");
+        assertThatThrownBy(() -> making.revoke(SOMEBODY, aCode(creator, 20).id()))
+                .hasMessageContaining("not_found");
     }
 
     @Test
@@ -321,8 +325,7 @@ class SparkTests {
     private static void refusesField(Viewer viewer, MakingSparkCodes.Terms terms, String field) {
         assertThatThrownBy(() -> house.get(MakingSparkCodes.class).make(viewer, UUID.randomUUID(), terms))
                 .isInstanceOfSatisfying(
-                        Refused.class,
-                        refused -> assertThat(refused.fields()).containsOnlyKeys(field));
+                        Refused.class, refused -> assertThat(refused.fields()).containsOnlyKeys(field));
     }
 
     private static SparkCode find(SparkCode code) {
@@ -340,7 +343,6 @@ class SparkTests {
     }
 
     private static long revenue() {
-        return house.balance(
-                Account.day(AccountKind.AD_REVENUE_UNSETTLED, Days.of(house.clock.instant()), "EUR"));
+        return house.balance(Account.day(AccountKind.AD_REVENUE_UNSETTLED, Days.of(house.clock.instant()), "EUR"));
     }
 }

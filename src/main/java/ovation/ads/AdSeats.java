@@ -11,7 +11,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 import ovation.ads.Stands.Place;
-import ovation.ads.engine.Auction;
 import ovation.ads.engine.Context;
 import ovation.ads.engine.Standing;
 import ovation.ads.engine.Standing.Outcome;
@@ -153,7 +152,8 @@ class AdSeats implements Guest {
         if (!frequency.hold(seat.viewer().id(), line, exposure, at)) {
             return Optional.empty();
         }
-        var price = Auction.priceMicros(sale.perImpression(), bid.probability(), line.highestPrice());
+        var terms = terms(asked, outcome);
+        var price = terms.priceMicros();
         var lease = line.account().take(price, bid.probability(), line.period(at), at);
         if (lease.isEmpty()) {
             frequency.release(seat.viewer().id(), line.adGroup(), exposure);
@@ -164,11 +164,8 @@ class AdSeats implements Guest {
                 lease.get(),
                 line.adGroup(),
                 contender.ad(),
-                line.billing(),
+                terms,
                 price,
-                line.bidMicros(),
-                Math.round(sale.runnerUp()),
-                Math.round(asked.reserve()),
                 (int) Math.round(clicks.probability(asked.context(), bid.what().subject()) * 1e6),
                 outcome.candidates(),
                 clicks.modelVersion(),
@@ -193,6 +190,20 @@ class AdSeats implements Guest {
                 contender.callToAction(),
                 contender.landingUrl(),
                 why(seat, line)));
+    }
+
+    private static Claim.Terms terms(Standing.Seat asked, Outcome<Place> outcome) {
+        var sale = outcome.sale();
+        var bid = sale.winner().what();
+        var line = bid.what().line();
+        return new Claim.Terms(
+                line.billing(),
+                line.bidMicros(),
+                (int) Math.round(bid.multiplier() * 1e6),
+                (int) Math.max(1, Math.round(bid.probability() * 1e9)),
+                (int) Math.round(sale.winner().quality() * 1e6),
+                Math.round(sale.runnerUp()),
+                Math.round(asked.reserve()));
     }
 
     /** The predicates that really matched, with the value they matched (DSA Art. 26). */

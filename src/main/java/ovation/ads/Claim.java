@@ -4,28 +4,25 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import ovation.ads.engine.Auction;
 import ovation.ads.engine.Context;
 
 /**
  * What an ad's exposure token carries: the price that was agreed at serving and what it was made of. It is signed with the
  * token, so that settling needs to ask nobody.
  *
- * @param priceMicros of the billed event, taken from the lease at serving
- * @param runnerUpMicros score of the best bid of somebody else, per impression; 0 if there was none
- * @param reserveMicros per impression
+ * @param priceMicros of the billed event, taken from the lease at serving: what the terms say
  * @param clickPpm predicted probability of a click, in millionths
- * @param modelVersion of the model that predicted it, and {@code calibrationVersion} of its calibration
+ * @param candidates ads on air that matched the seat
+ * @param modelVersion of the model that predicted, and {@code calibrationVersion} of its calibration
  * @param context what the prediction knew of the seat
  */
 record Claim(
         UUID lease,
         UUID adGroup,
         UUID ad,
-        Billing billing,
+        Terms terms,
         long priceMicros,
-        long bidMicros,
-        long runnerUpMicros,
-        long reserveMicros,
         int clickPpm,
         int candidates,
         int modelVersion,
@@ -33,8 +30,52 @@ record Claim(
         Context context) {
 
     private static final String VERSION = "ad2";
-    /** Before predictions had versions and a context; such tokens live for half an hour. */
+    /** Before terms were whole and predictions had versions; such tokens live for half an hour. */
     private static final String FIRST_VERSION = "ad1";
+
+    /**
+     * What the price follows from, rounded as the token carries it: so anybody who has the token can compute the price.
+     *
+     * @param bidMicros per thousand impressions, or for the click or view
+     * @param multiplierPpm what pacing made of the bid, in millionths
+     * @param probabilityPpb of the billed event, in billionths
+     * @param qualityPpm the factor of the score, in millionths
+     * @param runnerUpMicros score of the best bid of somebody else, per impression; 0 if there was none
+     * @param reserveMicros per impression
+     */
+    record Terms(
+            Billing billing,
+            long bidMicros,
+            int multiplierPpm,
+            int probabilityPpb,
+            int qualityPpm,
+            long runnerUpMicros,
+            long reserveMicros) {
+
+        /** The lowest value that would still have won, for the billed event, rounded half up once. */
+        long priceMicros() {
+            var probability = probabilityPpb / 1e9;
+            var value = billing.perEvent(bidMicros) * multiplierPpm / 1e6 * probability;
+            var perImpression = Math.min(value, Math.max((double) reserveMicros, runnerUpMicros / (qualityPpm / 1e6)));
+            return Auction.priceMicros(perImpression, probability, billing.highestPrice(bidMicros));
+        }
+    }
+
+    Billing billing() {
+        return terms.billing();
+    }
+
+    long bidMicros() {
+        return terms.bidMicros();
+    }
+
+    long runnerUpMicros() {
+        return terms.runnerUpMicros();
+    }
+
+    long reserveMicros() {
+        return terms.reserveMicros();
+    }
 
     String encode() {
         return String.join(
@@ -43,13 +84,16 @@ record Claim(
                 text(lease),
                 text(adGroup),
                 text(ad),
-                billing.name(),
+                billing().name(),
                 Long.toString(priceMicros, 36),
-                Long.toString(bidMicros, 36),
-                Long.toString(runnerUpMicros, 36),
-                Long.toString(reserveMicros, 36),
+                Long.toString(bidMicros(), 36),
+                Long.toString(runnerUpMicros(), 36),
+                Long.toString(reserveMicros(), 36),
                 Integer.toString(clickPpm, 36),
                 Integer.toString(candidates, 36),
+                Integer.toString(terms.multiplierPpm(), 36),
+                Integer.toString(terms.probabilityPpb(), 36),
+                Integer.toString(terms.qualityPpm(), 36),
                 Integer.toString(modelVersion, 36),
                 Integer.toString(calibrationVersion, 36),
                 context.encode());
@@ -62,20 +106,30 @@ record Claim(
         if (!first && !parts[0].equals(VERSION)) {
             return Optional.empty();
         }
+        var billing = Billing.valueOf(parts[4]);
+        var clickPpm = number(parts[9]);
         return Optional.of(new Claim(
                 id(parts[1]),
                 id(parts[2]),
                 id(parts[3]),
-                Billing.valueOf(parts[4]),
+                new Terms(
+                        billing,
+                        Long.parseLong(parts[6], 36),
+                        first ? 1_000_000 : number(parts[11]),
+                        first ? (billing.perImpression() ? 1_000_000_000 : clickPpm * 1_000) : number(parts[12]),
+                        first ? 1_000_000 : number(parts[13]),
+                        Long.parseLong(parts[7], 36),
+                        Long.parseLong(parts[8], 36)),
                 Long.parseLong(parts[5], 36),
-                Long.parseLong(parts[6], 36),
-                Long.parseLong(parts[7], 36),
-                Long.parseLong(parts[8], 36),
-                Integer.parseInt(parts[9], 36),
-                Integer.parseInt(parts[10], 36),
-                first ? 0 : Integer.parseInt(parts[11], 36),
-                first ? 0 : Integer.parseInt(parts[12], 36),
-                first ? Context.UNKNOWN : Context.decode(parts[13]).orElse(Context.UNKNOWN)));
+                clickPpm,
+                number(parts[10]),
+                first ? 0 : number(parts[14]),
+                first ? 0 : number(parts[15]),
+                first ? Context.UNKNOWN : Context.decode(parts[16]).orElse(Context.UNKNOWN)));
+    }
+
+    private static int number(String text) {
+        return Integer.parseInt(text, 36);
     }
 
     private static String text(UUID id) {

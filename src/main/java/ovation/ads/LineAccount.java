@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import ovation.ads.engine.Pacing;
 
 /** An ad group's money on this node: its leases, and what the database said of its budget last. */
@@ -21,7 +22,7 @@ final class LineAccount {
     private volatile boolean wanted = true;
     private volatile Instant notBefore = Instant.MIN;
     private volatile long lastUsed;
-    private final Pacing pacing = new Pacing();
+    private @Nullable Pacing pacing;
     private String ownPeriod = "";
     private double own;
 
@@ -77,8 +78,14 @@ final class LineAccount {
         return all + doubt <= 0 ? 1 : (mine + doubt) / (all + doubt);
     }
 
-    Pacing pacing() {
-        return pacing;
+    /** Made when it is first wanted: most lines bid truthfully. */
+    synchronized Pacing pacing() {
+        var known = pacing;
+        if (known == null) {
+            known = new Pacing();
+            pacing = known;
+        }
+        return known;
     }
 
     void learn(Known budget) {

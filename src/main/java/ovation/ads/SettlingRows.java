@@ -102,14 +102,18 @@ class SettlingRows {
         var charges = payment.charges();
         jdbc.sql("""
                 INSERT INTO ads_charge (exposure, ad, ad_group, campaign, business, viewer, event, price_micros, currency, day,
-                    lease, transfer, served_at, charged_at, bid_micros, runner_up_micros, reserve_micros, click_ppm, candidates)
+                    lease, transfer, served_at, charged_at, bid_micros, runner_up_micros, reserve_micros, click_ppm, candidates,
+                    multiplier_ppm, probability_ppb, quality_ppm, model_version, calibration_version)
                 SELECT c.exposure, c.ad, l.ad_group, l.campaign, l.business, c.viewer, c.event, c.price, l.currency, c.day,
-                    c.lease, c.transfer, c.served_at, :now, c.bid, c.runner_up, c.reserve, c.click_ppm, c.candidates
+                    c.lease, c.transfer, c.served_at, :now, c.bid, c.runner_up, c.reserve, c.click_ppm, c.candidates,
+                    c.multiplier, c.probability, c.quality, c.model, c.calibration
                 FROM unnest(:exposures::uuid[], :ads::uuid[], :viewers::uuid[], :events::text[], :prices::bigint[],
                         :days::date[], :leases::uuid[], :transfers::uuid[], :servedAts::timestamptz[], :bids::bigint[],
-                        :runnersUp::bigint[], :reserves::bigint[], :clicks::bigint[], :candidates::bigint[])
+                        :runnersUp::bigint[], :reserves::bigint[], :clicks::bigint[], :candidates::bigint[],
+                        :multipliers::bigint[], :probabilities::bigint[], :qualities::bigint[], :models::bigint[],
+                        :calibrations::bigint[])
                     AS c (exposure, ad, viewer, event, price, day, lease, transfer, served_at, bid, runner_up, reserve,
-                          click_ppm, candidates)
+                          click_ppm, candidates, multiplier, probability, quality, model, calibration)
                 JOIN ads_lease l ON l.id = c.lease
                 """)
                 .param("now", Timestamp.from(now))
@@ -139,6 +143,21 @@ class SettlingRows {
                 .param(
                         "candidates",
                         longs(charges, charge -> charge.report().claim().candidates()))
+                .param(
+                        "multipliers",
+                        longs(charges, charge -> charge.report().claim().terms().multiplierPpm()))
+                .param(
+                        "probabilities",
+                        longs(charges, charge -> charge.report().claim().terms().probabilityPpb()))
+                .param(
+                        "qualities",
+                        longs(charges, charge -> charge.report().claim().terms().qualityPpm()))
+                .param(
+                        "models",
+                        longs(charges, charge -> charge.report().claim().modelVersion()))
+                .param(
+                        "calibrations",
+                        longs(charges, charge -> charge.report().claim().calibrationVersion()))
                 .update();
     }
 

@@ -36,16 +36,16 @@ class Stands {
 
     private record Stand(Board board, Standing<Place> standing) {}
 
-    @SuppressWarnings("ReferenceEquality") // a board that was read again is another one, whatever is on it
+    /** As of the newest revision: a pause holds at once. What else was read again may wait for the next second. */
     Standing<Place> now() {
         var known = stand;
-        return known.board() == boards.board() ? known.standing() : ofBoard();
+        return known.board().revision() == boards.board().revision() ? known.standing() : ofBoard();
     }
 
     @Scheduled(fixedDelay = 1000)
     void tick() {
         pacer.tick(boards.board());
-        now();
+        ofBoard();
         synchronized (this) {
             stand = new Stand(
                     stand.board(),
@@ -56,8 +56,12 @@ class Stands {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // a board that was read again is another one, whatever is on it
     private synchronized Standing<Place> ofBoard() {
         var board = boards.board();
+        if (stand.board() == board) {
+            return stand.standing();
+        }
         var ads = new ArrayList<Standing.Ad<Place>>();
         for (var line : board.byAdGroup().values()) {
             var ages = line.targeting().ageBands().stream().map(Enum::name).collect(Collectors.toSet());

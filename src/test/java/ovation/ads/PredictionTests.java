@@ -69,6 +69,7 @@ class PredictionTests {
         var claim = house.claimOf(served());
 
         assertThat(Claim.decode(claim.encode())).contains(claim);
+        assertThat(claim.terms().priceMicros()).isEqualTo(claim.priceMicros());
         assertThat(claim.modelVersion())
                 .isEqualTo(house.get(Prediction.class).clicks().modelVersion());
         assertThat(claim.context().region()).isEqualTo("DE");
@@ -133,9 +134,9 @@ class PredictionTests {
     void a_smooth_budget_is_spread_over_the_day() {
         house.clock.moveTo(Instant.parse("2026-11-23T00:00:00Z"));
         var business = house.aBusinessWith("50.00");
-        var ad = house.anApprovedAd(business, smooth("0.40"));
+        var ad = house.anApprovedAd(business, smooth("1.00"));
         var rival = house.aBusinessWith("50.00");
-        house.anApprovedAd(rival, daily("50.00", "CPM", "2.00"));
+        house.anApprovedAd(rival, daily("50.00", "CPM", "5.00"));
         var wins = new int[24];
         for (var hour = 0; hour < 24; hour++) {
             for (var i = 0; i < 40; i++) {
@@ -163,7 +164,7 @@ class PredictionTests {
     }
 
     private static EditingAdGroups.AdGroupForm smooth(String budget) {
-        var fast = daily(budget, "CPM", "4.00");
+        var fast = daily(budget, "CPM", "9.00");
         return new EditingAdGroups.AdGroupForm(
                 fast.name(),
                 fast.budgetKind(),

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -123,6 +124,28 @@ class ServingAndSettlingTests {
         assertThat(claim.bidMicros()).isEqualTo(4_000_000);
         assertThat(claim.priceMicros()).isEqualTo(2_500);
         assertThat(claim.candidates()).isEqualTo(2);
+    }
+
+    /** From the charge's own row, as an advertiser can. */
+    @Test
+    void the_price_can_be_computed_from_what_the_charge_keeps() {
+        var other = house.aBusinessWith("50.00");
+        house.anApprovedAd(other, daily("20.00", "CPV", "0.02"));
+        for (var billing : List.of("CPM", "CPC", "CPV")) {
+            var bid = Map.of("CPM", "9.00", "CPC", "0.90", "CPV", "0.04").getOrDefault(billing, "");
+            var business = house.aBusinessWith("50.00");
+            house.anApprovedAd(business, daily("20.00", billing, bid));
+            var item = house.seatFor(person(AgeBand.AGE_25_34, "DE")).orElseThrow();
+            house.read(house.event(SHOWN, item, 0), house.event(CLICKED, item, 0), watched(item, 15_000));
+        }
+
+        assertThat(house.sum("SELECT count(*) FROM ads_charge")).isEqualTo(3);
+        assertThat(house.sum("""
+                SELECT count(*) FROM ads_charge WHERE price_micros = greatest(1, round(
+                    least(bid_micros / CASE event WHEN 'impression' THEN 1000.0 ELSE 1 END
+                              * multiplier_ppm / 1e6 * probability_ppb / 1e9,
+                          greatest(reserve_micros, runner_up_micros / (quality_ppm / 1e6))) / (probability_ppb / 1e9)))
+                """)).isEqualTo(3);
     }
 
     @Test

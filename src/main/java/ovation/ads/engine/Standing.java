@@ -66,8 +66,8 @@ public final class Standing<T> {
     public record Seat(
             String region, String age, Collection<String> interests, Context context, double reserve, long lots) {}
 
-    /** @param probability of the billed event */
-    public record Bid<T>(T what, double probability) {}
+    /** @param probability of the billed event @param multiplier of the pacing */
+    public record Bid<T>(T what, double probability, double multiplier) {}
 
     /** @param candidates that matched the seat */
     public record Outcome<T>(Auction.Sale<Bid<T>> sale, int candidates) {}
@@ -187,7 +187,7 @@ public final class Standing<T> {
         var ad = ads.get(number);
         var probability = probability(number, seat, viewer);
         return new Offer<>(
-                new Bid<>(ad.what(), probability),
+                new Bid<>(ad.what(), probability, ad.multiplier()),
                 ad.bidder(),
                 ad.bid() * ad.multiplier() * probability,
                 ad.quality(),

@@ -45,12 +45,9 @@ class SparkTests extends OnStage {
                 .waitFor(new Locator.WaitForOptions()
                         .setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN));
         page.locator("[data-publish]").click();
-        assertThat(page.locator("[data-done]"))
-                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(90_000));
+        assertThat(page.locator("[data-done]")).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(90_000));
         creator.open("/desk/creator/videos");
-        return page.locator("a[href*='/desk/creator/videos/']")
-                .first()
-                .getAttribute("href");
+        return page.locator("a[href*='/desk/creator/videos/']").first().getAttribute("href");
     }
 
     private static String give(Visitor creator, String post) {

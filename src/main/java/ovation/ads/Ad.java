@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A creative with where it leads.
  *
+ * @param spark the creator's code it stands on; null for a clip of the advertiser's own
  * @param review {@code in_review}, {@code approved} or {@code rejected}
  * @param reason why it was rejected: a code of moderation's catalogue; {@code none} otherwise
  * @param pausedAt null if it is not paused
@@ -21,6 +22,7 @@ record Ad(
         String displayName,
         String callToAction,
         String landingUrl,
+        @Nullable UUID spark,
         String review,
         String reason,
         String note,

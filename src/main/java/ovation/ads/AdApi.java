@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -36,6 +37,7 @@ class AdApi {
     }
 
     /**
+     * @param spark the redeemed code it stands on, or null
      * @param state {@code in_review}, {@code approved}, {@code rejected} or {@code paused}
      * @param reason of the rejection, else {@code none}
      */
@@ -46,6 +48,7 @@ class AdApi {
             String displayName,
             String callToAction,
             String landingUrl,
+            @Nullable UUID spark,
             String state,
             String reason,
             String note,
@@ -59,6 +62,7 @@ class AdApi {
                     ad.displayName(),
                     ad.callToAction(),
                     ad.landingUrl(),
+                    ad.spark(),
                     ad.state(),
                     ad.reason(),
                     ad.note(),

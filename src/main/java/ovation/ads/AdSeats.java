@@ -40,6 +40,7 @@ class AdSeats implements Guest {
     private final Exposures exposures;
     private final People people;
     private final Videos videos;
+    private final SparkPermits permits;
     private final Reach reach;
     private final AdsSettings settings;
 
@@ -51,6 +52,7 @@ class AdSeats implements Guest {
             Exposures exposures,
             People people,
             Videos videos,
+            SparkPermits permits,
             Reach reach,
             AdsSettings settings) {
         this.stands = stands;
@@ -60,6 +62,7 @@ class AdSeats implements Guest {
         this.exposures = exposures;
         this.people = people;
         this.videos = videos;
+        this.permits = permits;
         this.reach = reach;
         this.settings = settings;
     }
@@ -115,6 +118,7 @@ class AdSeats implements Guest {
                 && !hidden.contains(creator)
                 && !creator.equals(request.before())
                 && !creator.equals(viewer)
+                && permits.consented(place.contender(), at)
                 && !frequency.reached(viewer, line, at)
                 && line.account().mayServe(line.period(at), at);
     }

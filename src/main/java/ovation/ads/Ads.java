@@ -52,9 +52,9 @@ class Ads {
 
     void insert(Ad ad) {
         with(jdbc.sql("""
-                INSERT INTO ads_ad (id, ad_group, video, creator, duration_millis, display_name, call_to_action, landing_url,
+                INSERT INTO ads_ad (id, ad_group, video, creator, duration_millis, display_name, call_to_action, landing_url, spark,
                                     state, reason, note, created_at, version)
-                VALUES (:id, :group, :video, :creator, :duration, :name, :call, :url, :state, :reason, :note, :now, 0)
+                VALUES (:id, :group, :video, :creator, :duration, :name, :call, :url, :spark, :state, :reason, :note, :now, 0)
                 """), ad)
                 .param("group", ad.adGroup())
                 .param("now", Timestamp.from(clock.instant()))
@@ -66,7 +66,7 @@ class Ads {
         // primary key
         var changed = with(jdbc.sql("""
                 UPDATE ads_ad SET video = :video, creator = :creator, duration_millis = :duration, display_name = :name,
-                    call_to_action = :call, landing_url = :url, state = :state, reason = :reason, note = :note,
+                    call_to_action = :call, landing_url = :url, spark = :spark, state = :state, reason = :reason, note = :note,
                     version = version + 1
                 WHERE id = :id AND version = :version
                 """), ad).param("version", ad.version()).update();
@@ -83,6 +83,7 @@ class Ads {
                 .param("name", ad.displayName())
                 .param("call", ad.callToAction())
                 .param("url", ad.landingUrl())
+                .param("spark", ad.spark())
                 .param("state", ad.review())
                 .param("reason", ad.reason())
                 .param("note", ad.note());
@@ -102,6 +103,7 @@ class Ads {
                         ad.displayName(),
                         ad.callToAction(),
                         ad.landingUrl(),
+                        ad.spark(),
                         ad.review(),
                         ad.reason(),
                         ad.note(),
@@ -119,6 +121,7 @@ class Ads {
                 row.getString("display_name"),
                 row.getString("call_to_action"),
                 row.getString("landing_url"),
+                row.getObject("spark", UUID.class),
                 row.getString("state"),
                 row.getString("reason"),
                 row.getString("note"),

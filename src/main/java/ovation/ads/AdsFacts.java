@@ -28,6 +28,8 @@ class AdsFacts implements FactBehind {
     public Optional<Fact> of(UUID transfer, String kind, SubjectRef cause) {
         return switch (kind) {
             case "ads.charge" -> Optional.of(charge(transfer, cause));
+            case "ads.spark" -> Optional.of(spark(transfer, cause));
+            case "ads.spark_mature" -> Optional.of(new Fact(say("ads.fact.spark_mature"), ""));
             case "ads.reserve", "ads.release" ->
                 Optional.of(new Fact(say("ads.fact." + kind.substring("ads.".length()), business(cause)), ""));
             default -> Optional.empty();
@@ -52,6 +54,29 @@ class AdsFacts implements FactBehind {
                                         .map(Businesses.Business::name)
                                         .orElse("–")),
                         row.getLong("charges") == 0 ? "" : "/finance/charges/" + transfer))
+                .single();
+    }
+
+    /** Billed like a charge, and split with the creator whose post was shown. */
+    private Fact spark(UUID transfer, SubjectRef cause) {
+        // ads_spark_share_transfer, primary key of ads_spark_code
+        return jdbc.sql("""
+                SELECT count(*) AS charges, min(k.share_percent) AS percent, min(k.business::text)::uuid AS business
+                FROM ads_spark_share s JOIN ads_spark_code k ON k.id = s.code
+                WHERE s.transfer = :transfer AND k.id = :code
+                """)
+                .param("transfer", transfer)
+                .param("code", cause.id())
+                .query((row, number) -> new Fact(
+                        say(
+                                "ads.fact.spark",
+                                row.getLong("charges"),
+                                businesses
+                                        .find(row.getObject("business", UUID.class))
+                                        .map(Businesses.Business::name)
+                                        .orElse("–"),
+                                row.getInt("percent")),
+                        "/finance/charges/" + transfer))
                 .single();
     }
 

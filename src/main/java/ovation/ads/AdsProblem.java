@@ -18,7 +18,12 @@ enum AdsProblem implements ProblemCode {
     /** The prepaid balance does not cover the price. */
     TOPVIEW_BALANCE_TOO_LOW(409),
     /** Its day has begun: it cannot be called off. */
-    TOPVIEW_BEGUN(409);
+    TOPVIEW_BEGUN(409),
+    /** No such code, or it is somebody else's by now. */
+    SPARK_CODE_UNKNOWN(404),
+    /** The code has expired, or its creator has taken it back. */
+    SPARK_ENDED(409),
+    SPARK_TOO_MANY_CODES(409);
 
     private final int status;
 

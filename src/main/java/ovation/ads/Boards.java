@@ -30,6 +30,7 @@ class Boards {
     private final JdbcClient jdbc;
     private final Videos videos;
     private final TopViewBoard topViews;
+    private final SparkPermits permits;
     private final Clock clock;
     private final Map<UUID, LineAccount> accounts = new ConcurrentHashMap<>();
     private final Map<UUID, Optional<Videos.VideoFacts>> facts = new ConcurrentHashMap<>();
@@ -37,10 +38,11 @@ class Boards {
     private volatile Instant readAt = Instant.MIN;
     private volatile boolean stale = true;
 
-    Boards(JdbcClient jdbc, Videos videos, TopViewBoard topViews, Clock clock) {
+    Boards(JdbcClient jdbc, Videos videos, TopViewBoard topViews, SparkPermits permits, Clock clock) {
         this.jdbc = jdbc;
         this.videos = videos;
         this.topViews = topViews;
+        this.permits = permits;
         this.clock = clock;
     }
 
@@ -76,6 +78,7 @@ class Boards {
     private synchronized void read(long revision, Instant now) {
         // A clip that did not play yet may by now; another node would not have told us.
         facts.values().removeIf(Optional::isEmpty);
+        permits.read();
         var rows = lineRows(now);
         var ads = new HashMap<UUID, List<Line.Contender>>();
         for (var ad : adRows(rows.keySet())) {
@@ -173,8 +176,10 @@ class Boards {
                 WHERE a.ad_group = ANY (:groups) AND a.state = 'approved'
                   AND NOT EXISTS (SELECT FROM ads_pause p WHERE p.subject = a.id)
                   AND a.video <> ALL (:resting)
+                  AND (a.spark IS NULL OR a.spark = ANY (:permitted))
                 """)
                 .param("resting", topViews.onlyThere(clock.instant()).toArray(UUID[]::new))
+                .param("permitted", permits.live().keySet().toArray(UUID[]::new))
                 .param("groups", adGroups.toArray(UUID[]::new))
                 .query((row, number) -> {
                     var ad = Ads.read(row);
@@ -187,7 +192,8 @@ class Boards {
                                     ad.durationMillis(),
                                     ad.displayName(),
                                     ad.callToAction(),
-                                    ad.landingUrl()));
+                                    ad.landingUrl(),
+                                    ad.spark()));
                 })
                 .list();
     }

@@ -296,7 +296,7 @@ class CampaignPages {
             @RequestParam String callToAction,
             @RequestParam String landingUrl,
             @RequestParam int version) {
-        editingAds.change(viewer, ad, new AdForm(null, displayName, callToAction, landingUrl, version));
+        editingAds.change(viewer, ad, new AdForm(null, null, displayName, callToAction, landingUrl, version));
         return back(id);
     }
 

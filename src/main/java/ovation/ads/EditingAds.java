@@ -29,6 +29,7 @@ class EditingAds {
     private final AdGroups adGroups;
     private final Ads ads;
     private final Videos videos;
+    private final SparkCreatives sparks;
     private final Reviews reviews;
     private final Clock clock;
 
@@ -38,6 +39,7 @@ class EditingAds {
             AdGroups adGroups,
             Ads ads,
             Videos videos,
+            SparkCreatives sparks,
             Reviews reviews,
             Clock clock) {
         this.access = access;
@@ -45,6 +47,7 @@ class EditingAds {
         this.adGroups = adGroups;
         this.ads = ads;
         this.videos = videos;
+        this.sparks = sparks;
         this.reviews = reviews;
         this.clock = clock;
     }
@@ -52,12 +55,14 @@ class EditingAds {
     /**
      * What is null stays, when an ad is changed.
      *
-     * @param video the creative: a promotional post of the member's, 5 to 60 s
+     * @param video the creative: a post of the member's own, 5 to 60 s if it was made for an ad
+     * @param spark or a creator's post: the redeemed code it stands on
      * @param displayName shown as "Paid by …"
      * @param callToAction one of {@link Ad#CALLS_TO_ACTION}
      */
     record AdForm(
             @Nullable UUID video,
+            @Nullable UUID spark,
             @Nullable String displayName,
             @Nullable String callToAction,
             @Nullable String landingUrl,
@@ -69,7 +74,7 @@ class EditingAds {
         var campaign = campaigns.find(group.campaign()).orElseThrow();
         EditingCampaigns.refuseEnded(campaign);
         var inputs = new Inputs();
-        var video = creative(inputs, viewer, form.video());
+        var video = creative(inputs, viewer, campaign, form);
         var ad = new Ad(
                 Ids.next(clock),
                 adGroup,
@@ -79,6 +84,7 @@ class EditingAds {
                 inputs.text("displayName", form.displayName(), 40),
                 inputs.oneOf("callToAction", form.callToAction(), Ad.CALLS_TO_ACTION),
                 inputs.landingUrl("landingUrl", form.landingUrl()),
+                form.spark(),
                 "in_review",
                 "none",
                 "",
@@ -86,6 +92,7 @@ class EditingAds {
                 0);
         inputs.check();
         ads.insert(ad);
+        sparks.used(viewer, ad);
         submit(viewer, campaign, ad);
         return ad;
     }
@@ -96,8 +103,10 @@ class EditingAds {
         var campaign = campaignOf(before);
         EditingCampaigns.refuseEnded(campaign);
         var inputs = new Inputs();
-        var newCreative = form.video() != null && !form.video().equals(before.video());
-        var video = newCreative ? creative(inputs, viewer, form.video()) : null;
+        var newCreative = form.spark() != null
+                ? !form.spark().equals(before.spark())
+                : form.video() != null && !form.video().equals(before.video());
+        var video = newCreative ? creative(inputs, viewer, campaign, form) : null;
         var ad = new Ad(
                 id,
                 before.adGroup(),
@@ -109,6 +118,7 @@ class EditingAds {
                         ? before.callToAction()
                         : inputs.oneOf("callToAction", form.callToAction(), Ad.CALLS_TO_ACTION),
                 form.landingUrl() == null ? before.landingUrl() : inputs.landingUrl("landingUrl", form.landingUrl()),
+                newCreative ? form.spark() : before.spark(),
                 "in_review",
                 "none",
                 "",
@@ -116,6 +126,9 @@ class EditingAds {
                 form.version() == null ? before.version() : form.version());
         inputs.check();
         ads.update(ad);
+        if (newCreative) {
+            sparks.used(viewer, ad);
+        }
         reviews.withdraw(SubjectRef.ad(id));
         submit(viewer, campaign, ad);
         campaigns.changed();
@@ -154,6 +167,7 @@ class EditingAds {
                     ad.displayName(),
                     ad.callToAction(),
                     ad.landingUrl(),
+                    ad.spark(),
                     decision.approved() ? "approved" : "rejected",
                     decision.reason(),
                     decision.note(),
@@ -180,16 +194,28 @@ class EditingAds {
     private static final Videos.VideoFacts NO_VIDEO = new Videos.VideoFacts(
             new UUID(0, 0), new UUID(0, 0), null, java.util.List.of(), 0, "", java.time.Instant.EPOCH, false, true);
 
+    /** A creative made for advertising. */
     Videos.VideoFacts creative(Inputs inputs, Viewer viewer, @Nullable UUID id) {
+        return own(inputs, viewer, id, true);
+    }
+
+    /** A post of his own, made for advertising or not, or somebody's with a Spark code. */
+    private Videos.VideoFacts creative(Inputs inputs, Viewer viewer, Campaign campaign, AdForm form) {
+        return form.spark() == null
+                ? own(inputs, viewer, form.video(), false)
+                : sparks.creative(inputs, campaign.business(), form.spark()).orElse(NO_VIDEO);
+    }
+
+    private Videos.VideoFacts own(Inputs inputs, Viewer viewer, @Nullable UUID id, boolean promotionalOnly) {
         var facts = videos.facts(inputs.id("video", id));
         if (facts.isEmpty()
-                || !facts.get().promotional()
+                || promotionalOnly && !facts.get().promotional()
                 || !facts.get().creator().equals(viewer.person())) {
             inputs.wrong("video", id == null ? "required" : "not_your_creative");
             return NO_VIDEO;
         }
         var millis = facts.get().durationMillis();
-        if (millis < SHORTEST_MILLIS || millis > LONGEST_MILLIS + TOLERANCE_MILLIS) {
+        if (facts.get().promotional() && (millis < SHORTEST_MILLIS || millis > LONGEST_MILLIS + TOLERANCE_MILLIS)) {
             inputs.wrong("video", "creative_5_to_60_seconds");
         }
         return facts.get();

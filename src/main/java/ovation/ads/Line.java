@@ -30,7 +30,7 @@ record Line(
         List<Contender> contenders,
         LineAccount account) {
 
-    /** An approved ad. */
+    /** An approved ad. @param spark the code it stands on; null for an advertiser's own clip */
     record Contender(
             UUID ad,
             UUID video,
@@ -38,7 +38,8 @@ record Line(
             int durationMillis,
             String label,
             String callToAction,
-            String landingUrl) {}
+            String landingUrl,
+            @Nullable UUID spark) {}
 
     boolean onAir(Instant at) {
         return !at.isBefore(startsAt) && (endsAt == null || at.isBefore(endsAt));

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import ovation.attention.AttentionEvent;
 import ovation.attention.AttentionReader;
@@ -17,6 +19,7 @@ import ovation.base.SubjectRef;
 import ovation.ledger.Account;
 import ovation.ledger.AccountKind;
 import ovation.ledger.Ledger;
+import ovation.ledger.Leg;
 import ovation.ledger.Money;
 import ovation.ledger.PostingOutcome;
 import ovation.ledger.Transfer;
@@ -34,13 +37,15 @@ import ovation.ledger.Transfer;
 class Settling implements AttentionReader {
 
     private final SettlingRows rows;
+    private final SparkShares sparks;
     private final Budgets budgets;
     private final Ledger ledger;
     private final AdsSettings settings;
     private final Clock clock;
 
-    Settling(SettlingRows rows, Budgets budgets, Ledger ledger, AdsSettings settings, Clock clock) {
+    Settling(SettlingRows rows, SparkShares sparks, Budgets budgets, Ledger ledger, AdsSettings settings, Clock clock) {
         this.rows = rows;
+        this.sparks = sparks;
         this.budgets = budgets;
         this.ledger = ledger;
         this.settings = settings;
@@ -52,8 +57,8 @@ class Settling implements AttentionReader {
         return "ads-settling";
     }
 
-    /** One reported impression, click or view. @param at when the report arrived */
-    record Report(UUID exposure, UUID viewer, String event, Claim claim, Instant servedAt, Instant at) {
+    /** One reported impression, click or view. @param video the post that was shown. @param at when the report arrived */
+    record Report(UUID exposure, UUID viewer, UUID video, String event, Claim claim, Instant servedAt, Instant at) {
 
         LocalDate day() {
             return Days.of(servedAt);
@@ -64,10 +69,20 @@ class Settling implements AttentionReader {
         }
     }
 
-    record Charge(Report report, SettlingRows.LeaseRow lease) {
+    /** @param spark what a creator gets of it, for a Spark ad */
+    record Charge(Report report, SettlingRows.LeaseRow lease, SparkShares.@Nullable Terms spark) {
 
         String payer() {
-            return lease.business() + "/" + lease.currency() + "/" + report.day();
+            return lease.business() + "/" + lease.currency() + "/" + report.day()
+                    + (spark == null ? "" : "/" + spark.code());
+        }
+
+        Money price() {
+            return new Money(report.claim().priceMicros(), lease.currency());
+        }
+
+        long shareMicros() {
+            return spark == null ? 0 : spark.of(price()).micros();
         }
     }
 
@@ -93,8 +108,14 @@ class Settling implements AttentionReader {
             Claim.decode(exposure.claim()).ifPresent(claim -> {
                 var kinds = kinds(event, claim);
                 for (var kind : kinds) {
-                    var report =
-                            new Report(exposure.id(), exposure.viewer(), kind, claim, exposure.servedAt(), event.at());
+                    var report = new Report(
+                            exposure.id(),
+                            exposure.viewer(),
+                            exposure.subject().id(),
+                            kind,
+                            claim,
+                            exposure.servedAt(),
+                            event.at());
                     if (!event.marked()) {
                         reports.add(report);
                     } else if (kind.equals(kinds.getLast())) {
@@ -147,6 +168,7 @@ class Settling implements AttentionReader {
                 .toList());
         var left = new LinkedHashMap<UUID, Long>();
         leases.forEach((id, lease) -> left.put(id, lease.amount() - lease.settled()));
+        var terms = sparks.terms(billable);
         var charges = new ArrayList<Charge>();
         for (var report : billable) {
             var lease = leases.get(report.claim().lease());
@@ -161,7 +183,7 @@ class Settling implements AttentionReader {
                 tally.unbilled(report, "lease_exhausted");
             } else {
                 left.merge(lease.id(), -price, Long::sum);
-                charges.add(new Charge(report, lease));
+                charges.add(new Charge(report, lease, terms.get(report.exposure())));
             }
         }
         return charges;
@@ -178,19 +200,36 @@ class Settling implements AttentionReader {
         budgets.move(moves);
 
         var payments = payments(charges);
-        payments.forEach(payment -> rows.insertCharges(payment, now));
+        for (var payment : payments) {
+            rows.insertCharges(payment, now);
+            if (payment.spark() != null) {
+                sparks.insert(payment, payment.spark(), now);
+            }
+        }
         ledger.postAll(payments.stream().map(payment -> transfer(payment, now)).toList())
                 .forEach(PostingOutcome::orThrow);
     }
 
-    /** What one business owes for one day out of this batch: the charges sum to the transfer that each of them names. */
-    record Payment(UUID transfer, SettlingRows.LeaseRow lease, LocalDate day, List<Charge> charges) {
+    /**
+     * What one business owes for one day out of this batch, for Spark ads by code: the charges sum to the transfer that each
+     * of them names.
+     */
+    record Payment(
+            UUID transfer,
+            SettlingRows.LeaseRow lease,
+            LocalDate day,
+            SparkShares.@Nullable Terms spark,
+            List<Charge> charges) {
 
         Money amount() {
             var micros = charges.stream()
                     .mapToLong(charge -> charge.report().claim().priceMicros())
                     .sum();
             return new Money(micros, lease.currency());
+        }
+
+        Money share() {
+            return new Money(charges.stream().mapToLong(Charge::shareMicros).sum(), lease.currency());
         }
     }
 
@@ -203,6 +242,7 @@ class Settling implements AttentionReader {
                                     Ids.next(clock),
                                     charge.lease(),
                                     charge.report().day(),
+                                    charge.spark(),
                                     new ArrayList<>()))
                     .charges()
                     .add(charge);
@@ -213,14 +253,27 @@ class Settling implements AttentionReader {
     private static Transfer transfer(Payment payment, Instant now) {
         var business = payment.lease().business();
         var currency = payment.lease().currency();
-        return Transfer.between(
-                payment.transfer(),
-                "ads.charge",
-                new SubjectRef("business", business),
-                now,
-                Leases.reserved(business, currency),
-                Account.day(AccountKind.AD_REVENUE_UNSETTLED, payment.day(), currency),
-                payment.amount());
+        var reserved = Leases.reserved(business, currency);
+        var revenue = Account.day(AccountKind.AD_REVENUE_UNSETTLED, payment.day(), currency);
+        var spark = payment.spark();
+        if (spark == null) {
+            return Transfer.between(
+                    payment.transfer(),
+                    "ads.charge",
+                    new SubjectRef("business", business),
+                    now,
+                    reserved,
+                    revenue,
+                    payment.amount());
+        }
+        var share = payment.share();
+        var legs = Stream.of(
+                        Leg.debit(reserved, payment.amount()),
+                        Leg.credit(revenue, payment.amount().minus(share)),
+                        Leg.credit(new Account(AccountKind.CREATOR_ESTIMATED, spark.creator(), currency), share))
+                .filter(leg -> leg.micros() != 0)
+                .toList();
+        return new Transfer(payment.transfer(), "ads.spark", new SubjectRef("spark_code", spark.code()), now, legs);
     }
 
     private static List<Budgets.Move> moves(List<Charge> charges) {

@@ -15,6 +15,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -67,6 +68,10 @@ final class AdsHouse implements AutoCloseable {
         context.registerBean(MovableClock.class, () -> clock);
         context.registerBean(World.class, () -> world);
         context.register(Wiring.class);
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "house", Map.of("ovation.secret", "a secret of at least thirty-two characters")));
         context.refresh();
     }
 
@@ -139,7 +144,7 @@ final class AdsHouse implements AutoCloseable {
     }
 
     static EditingAds.AdForm form(UUID video) {
-        return new EditingAds.AdForm(video, "Nordlicht", "Shop now", "https://shop.example/coats", null);
+        return new EditingAds.AdForm(video, null, "Nordlicht", "Shop now", "https://shop.example/coats", null);
     }
 
     /** @param bid per thousand impressions or click */
@@ -292,6 +297,11 @@ final class AdsHouse implements AutoCloseable {
         @Bean
         PlatformTransactionManager transactions(DataSource data) {
             return new JdbcTransactionManager(data);
+        }
+
+        @Bean
+        TransactionTemplate transactionTemplate(PlatformTransactionManager manager) {
+            return new TransactionTemplate(manager);
         }
 
         @Bean

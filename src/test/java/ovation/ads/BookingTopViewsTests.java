@@ -194,7 +194,7 @@ class BookingTopViewsTests {
         var creative = stage.anApprovedCreative(business);
         var booking = stage.book(business, order(stage.today().plusDays(1), 10, creative.id()));
         var editing = house.get(EditingTopViewCreatives.class);
-        var newName = new EditingAds.AdForm(null, "Südlicht", null, null, null);
+        var newName = new EditingAds.AdForm(null, null, "Südlicht", null, null, null);
 
         refused("topview_creative_frozen", () -> editing.change(house.advertiser, business, creative.id(), newName));
         house.get(BookingTopViews.class).cancel(house.advertiser, business, booking.id());

@@ -262,7 +262,7 @@ class ServingAndSettlingTests {
                 .change(
                         house.advertiser,
                         ad.id(),
-                        new EditingAds.AdForm(null, null, null, "https://shop.example/other", null));
+                        new EditingAds.AdForm(null, null, null, null, "https://shop.example/other", null));
         house.work();
         assertThat(house.seatFor(viewer)).isEmpty();
 

@@ -5,7 +5,7 @@ import { Upload } from "../videos/upload.js";
 const STEP_OF = {
   name: 1, objective: 1, lifetimeCap: 1, budget: 1, budgetKind: 1, startsAt: 1, endsAt: 1,
   regions: 2, ageBands: 2, interests: 2, billing: 2, bid: 2, capImpressions: 2, capDays: 2, pacing: 2,
-  video: 3, displayName: 3, callToAction: 3, landingUrl: 3,
+  video: 3, spark: 3, displayName: 3, callToAction: 3, landingUrl: 3,
 };
 const LAST = 3;
 const MICROS = 1_000_000;
@@ -16,6 +16,7 @@ const micros = (text) => Math.round(Number(String(text).trim().replace(",", ".")
 class CampaignWizard extends HTMLElement {
   #step = 1;
   #video = null;
+  #spark = null;
   #form;
   #asking;
 
@@ -33,6 +34,12 @@ class CampaignWizard extends HTMLElement {
     this.querySelector("[data-next]").addEventListener("click", () => this.#next());
     this.querySelector("[data-back]").addEventListener("click", () => this.#show(this.#step - 1));
     this.querySelector("#clip").addEventListener("change", (event) => this.#upload(event.target.files[0]));
+    this.querySelector("[data-redeem]").addEventListener("click", () => this.#redeem());
+    this.querySelector("#spark-code").addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      this.#redeem();
+    });
     this.querySelector("#billing").addEventListener("change", (event) => {
       this.#form.bid.value = { CPM: "4.00", CPC: "0.40", CPV: "0.02" }[event.target.value];
     });
@@ -116,7 +123,7 @@ class CampaignWizard extends HTMLElement {
     const place = this.querySelector("[data-own-clips]");
     try {
       const mine = await api("GET", "/api/v1/videos/mine?limit=50");
-      for (const video of mine.items.filter((each) => each.promotional && each.state === "public" && each.poster)) {
+      for (const video of mine.items.filter((each) => each.state === "public" && each.poster)) {
         const button = document.createElement("button");
         button.type = "button";
         button.className = "clip-choice";
@@ -137,10 +144,41 @@ class CampaignWizard extends HTMLElement {
 
   async #choose(video, button) {
     this.#video = video.id;
+    this.#noSpark();
     for (const other of this.querySelectorAll(".clip-choice")) other.setAttribute("aria-pressed", String(other === button));
     const whole = await api("GET", `/api/v1/videos/${video.id}`).catch(() => null);
     const sources = whole?.video?.sources || whole?.sources || [];
     this.#play(sources[0]?.url, video.poster);
+  }
+
+  #noSpark() {
+    this.#spark = null;
+    this.querySelector("[data-spark-found]").hidden = true;
+  }
+
+  /** A creator's code: her post becomes the creative, and what she gets of the spend is said. */
+  async #redeem() {
+    const input = this.querySelector("#spark-code");
+    const found = this.querySelector("[data-spark-found]");
+    this.#wrong("spark", null);
+    this.#noSpark();
+    try {
+      const spark = await api("POST", `/api/v1/businesses/${this.dataset.business}/sparks`, { code: input.value });
+      const until = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium" });
+      found.textContent = found.dataset.text
+        .replace("%handle%", spark.handle)
+        .replace("%percent%", spark.sharePercent)
+        .replace("%until%", until.format(new Date(spark.expiresAt)));
+      found.hidden = false;
+      this.#spark = spark.id;
+      this.#wrong("video", null);
+      for (const other of this.querySelectorAll(".clip-choice")) other.setAttribute("aria-pressed", "false");
+      const whole = await api("GET", `/api/v1/videos/${spark.video}`).catch(() => null);
+      const sources = whole?.video?.sources || whole?.sources || [];
+      this.#play(sources[0]?.url, spark.poster);
+    } catch (problem) {
+      this.#wrong("spark", problem.of?.("code") || problem.detail || problem.message);
+    }
   }
 
   #play(url, poster) {
@@ -154,6 +192,7 @@ class CampaignWizard extends HTMLElement {
 
   async #upload(file) {
     if (!file) return;
+    this.#noSpark();
     const state = this.querySelector("[data-upload-state]");
     const progress = this.querySelector("[data-upload-progress]");
     this.#wrong("video", null);
@@ -226,7 +265,8 @@ class CampaignWizard extends HTMLElement {
         pacing: form.pacing.value,
       },
       ad: {
-        video: this.#video,
+        video: this.#spark ? null : this.#video,
+        spark: this.#spark,
         displayName: form.displayName.value,
         callToAction: form.callToAction.value,
         landingUrl: form.landingUrl.value,

@@ -18,7 +18,14 @@ class FacesTests extends OnStage {
             new Watching(page);
             inspection.look("feed");
             for (var path : new String[] {
-                "/discover", "/feed/how", "/sign-in", "/sign-up", "/@mira.paints", "/developers", "/developers/api"
+                "/discover",
+                "/feed/how",
+                "/sign-in",
+                "/sign-up",
+                "/@mira.paints",
+                "/ad-library",
+                "/developers",
+                "/developers/api"
             }) {
                 visitor.open(path);
                 page.waitForCondition(
@@ -156,6 +163,7 @@ class FacesTests extends OnStage {
                 "/desk/creator",
                 "/desk/ads",
                 "/businesses/new",
+                "/ad-library",
                 "/developers",
                 "/@mira.paints"
             }) {

@@ -11,11 +11,12 @@ import ovation.base.Refused;
 import ovation.identity.Businesses;
 import ovation.identity.People;
 import ovation.ledger.Money;
+import ovation.videos.OwnPostPanel;
 import ovation.videos.Videos;
 
 /** Spark as its two sides see it: the creator her codes and shares, the business what it has redeemed. */
 @Component("sparkDesk")
-class SparkDesk {
+class SparkDesk implements OwnPostPanel {
 
     private static final int MOST = 200;
     private static final long MOST_DAYS = 366;
@@ -44,6 +45,11 @@ class SparkDesk {
         this.people = people;
         this.videos = videos;
         this.clock = clock;
+    }
+
+    @Override
+    public String template() {
+        return "ads/spark";
     }
 
     /**

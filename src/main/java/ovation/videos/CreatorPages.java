@@ -1,9 +1,11 @@
 package ovation.videos;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,11 +26,13 @@ class CreatorPages {
     private final OwnVideos own;
     private final PublishingVideos publishing;
     private final Sounds sounds;
+    private final List<OwnPostPanel> panels;
 
-    CreatorPages(OwnVideos own, PublishingVideos publishing, Sounds sounds) {
+    CreatorPages(OwnVideos own, PublishingVideos publishing, Sounds sounds, ObjectProvider<OwnPostPanel> panels) {
         this.own = own;
         this.publishing = publishing;
         this.sounds = sounds;
+        this.panels = panels.orderedStream().toList();
     }
 
     @GetMapping("/upload")
@@ -98,6 +102,7 @@ class CreatorPages {
         model.addAttribute("caption", typed == null ? video.caption() : typed);
         model.addAttribute("errors", errors);
         model.addAttribute("captionMax", Caption.MAX_CODE_POINTS);
+        model.addAttribute("panels", panels);
         return "videos/edit";
     }
 }

@@ -48,7 +48,8 @@ public final class TestDatabase implements AutoCloseable {
                                 "fresh_" + ProcessHandle.current().pid() + "_" + count.incrementAndGet(),
                         "ovation.postgres.fresh", "true",
                         "ovation.postgres.settings.fsync", "off",
-                        "ovation.postgres.settings.full_page_writes", "off"),
+                        "ovation.postgres.settings.full_page_writes", "off",
+                        "ovation.postgres.settings.max_connections", "400"),
                 10);
     }
 

@@ -32,13 +32,16 @@ class AdLibrary {
     // An ad
     // that is in review again was shown as it was: its earlier showings keep it here.
     private static final String SELECT = """
-            SELECT a.id, a.video, a.display_name, a.call_to_action, a.landing_url, a.state, g.regions, g.age_bands,
-                   g.interests, g.ends_at, c.business, c.state AS campaign_state,
-                   EXISTS (SELECT FROM ads_pause p WHERE p.subject IN (a.id, c.id)) AS paused,
+            SELECT a.id, a.video, a.display_name, a.call_to_action, a.landing_url, g.regions, g.age_bands, g.interests, c.business,
+                   a.state = 'approved' AND c.state = 'active' AND g.starts_at <= :now
+                       AND (g.ends_at IS NULL OR g.ends_at > :now)
+                       AND (k.id IS NULL OR k.ended_at IS NULL AND k.expires_at > :now)
+                       AND NOT EXISTS (SELECT FROM ads_pause p WHERE p.subject IN (a.id, c.id)) AS running,
                    s.first_shown, s.last_shown, s.impressions
             FROM ads_ad a
             JOIN ads_group g ON g.id = a.ad_group
             JOIN ads_campaign c ON c.id = g.campaign
+            LEFT JOIN ads_spark_code k ON k.id = a.spark
             CROSS JOIN LATERAL (
                 SELECT min(day) AS first_shown, max(day) AS last_shown, coalesce(sum(impressions), 0)::bigint AS impressions
                 FROM ads_stat WHERE ad = a.id AND impressions > 0) s
@@ -59,7 +62,7 @@ class AdLibrary {
     /**
      * @param advertiser the name the ad is shown under
      * @param paidBy the business whose balance it is paid from
-     * @param running whether the auction may choose it now
+     * @param running whether it is on air: approved, within its dates, not paused, under consent
      * @param regions two-letter codes; empty: everywhere. All three are the predicate that the auction tests
      * @param ages codes of {@link AgeBand}; empty: all ages
      * @param interests hashtags; empty: everybody
@@ -165,9 +168,7 @@ class AdLibrary {
                         "",
                         row.getString("call_to_action"),
                         row.getString("landing_url"),
-                        row.getString("state").equals("approved")
-                                && row.getString("campaign_state").equals("active")
-                                && !row.getBoolean("paused"),
+                        row.getBoolean("running"),
                         texts(row, "regions"),
                         texts(row, "age_bands"),
                         texts(row, "interests"),

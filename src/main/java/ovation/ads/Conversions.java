@@ -142,8 +142,16 @@ class Conversions implements AttentionListener {
     }
 
     @Scheduled(fixedDelay = 60_000, initialDelay = 60_000)
-    synchronized void save() {
-        rows.save(Map.of(EVENT, predictor), learnedUntil, clock.instant());
-        rows.saveDelays(EVENT, delays.save());
+    void save() {
+        PredictionRows.Snapshot snapshot;
+        byte[] seenDelays;
+        Instant until;
+        synchronized (this) {
+            snapshot = PredictionRows.Snapshot.of(EVENT, predictor);
+            seenDelays = delays.save();
+            until = learnedUntil;
+        }
+        rows.save(List.of(snapshot), until, clock.instant());
+        rows.saveDelays(EVENT, seenDelays);
     }
 }

@@ -169,8 +169,12 @@ class Prediction implements AttentionListener {
 
     @Scheduled(fixedDelay = 60_000, initialDelay = 60_000)
     void save() {
+        List<PredictionRows.Snapshot> snapshots;
+        Instant until;
         synchronized (this) {
-            rows.save(Map.of("click", clicks, "view", views), learnedUntil, clock.instant());
+            snapshots = List.of(PredictionRows.Snapshot.of("click", clicks), PredictionRows.Snapshot.of("view", views));
+            until = learnedUntil;
         }
+        rows.save(snapshots, until, clock.instant());
     }
 }

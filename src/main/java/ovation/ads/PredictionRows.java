@@ -3,6 +3,7 @@ package ovation.ads;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,13 +20,21 @@ class PredictionRows {
         this.jdbc = jdbc;
     }
 
-    void save(Map<String, Predictor> predictors, Instant learnedUntil, Instant now) {
+    /** What one predictor has learned, as it is stored. */
+    record Snapshot(String event, byte[] model, byte[] calibration) {
+
+        static Snapshot of(String event, Predictor predictor) {
+            return new Snapshot(event, predictor.saveModel(), predictor.saveCalibration());
+        }
+    }
+
+    void save(List<Snapshot> snapshots, Instant learnedUntil, Instant now) {
         if (learnedUntil.equals(Instant.EPOCH)) {
             return;
         }
         // The book keeps microseconds: what comes back from it must not seem later than the mark.
         var mark = learnedUntil.plusNanos(999).truncatedTo(ChronoUnit.MICROS);
-        predictors.forEach((event, predictor) -> {
+        snapshots.forEach(snapshot -> {
             // primary key
             jdbc.sql("""
                     INSERT INTO ads_prediction AS p (event, model, calibration, learned_until, saved_at)
@@ -34,9 +43,9 @@ class PredictionRows {
                         learned_until = excluded.learned_until, saved_at = excluded.saved_at
                     WHERE p.learned_until < excluded.learned_until
                     """)
-                    .param("event", event)
-                    .param("model", predictor.saveModel())
-                    .param("calibration", predictor.saveCalibration())
+                    .param("event", snapshot.event())
+                    .param("model", snapshot.model())
+                    .param("calibration", snapshot.calibration())
                     .param("until", Timestamp.from(mark))
                     .param("now", Timestamp.from(now))
                     .update();

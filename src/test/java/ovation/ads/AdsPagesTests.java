@@ -112,6 +112,7 @@ class AdsPagesTests {
         assertThat(advertiser.post(page, page + "/pause", Map.of()).statusCode())
                 .isEqualTo(302);
         assertThat(advertiser.get(page).body()).contains("Paused", "Resume");
+        assertThat(anybody.get("/api/v1/ad-library").body()).contains(video, "\"running\":false");
     }
 
     @Test

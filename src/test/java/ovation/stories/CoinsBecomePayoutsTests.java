@@ -434,15 +434,15 @@ class CoinsBecomePayoutsTests {
 
     /** Everything that people, the provider and the bank were told, against the books. */
     private void everything_adds_up(Told told, Money paid) {
-        var coin = standing(Money.COIN, null);
+        var coin = TrialBalance.of(frida, Money.COIN, null);
         assertThat(told.inWallets())
                 .isEqualTo(told.coins() - told.thanked() - told.takenBack())
                 .isPositive();
-        assertThat(credit(coin, "COIN_WALLET")).isEqualTo(told.inWallets());
-        assertThat(credit(coin, "COIN_SPENT")).isEqualTo(told.thanked());
-        assertThat(credit(coin, "COIN_ISSUED")).isEqualTo(told.takenBack() - told.coins());
+        assertThat(coin.credit("COIN_WALLET")).isEqualTo(told.inWallets());
+        assertThat(coin.credit("COIN_SPENT")).isEqualTo(told.thanked());
+        assertThat(coin.credit("COIN_ISSUED")).isEqualTo(told.takenBack() - told.coins());
 
-        var eur = standing("EUR", null);
+        var eur = TrialBalance.of(frida, "EUR", null);
         for (var clearing : List.of(
                 "PROVIDER_CLEARING",
                 "REFUND_CLEARING",
@@ -450,68 +450,44 @@ class CoinsBecomePayoutsTests {
                 "RECONCILIATION_DIFFERENCE",
                 "PAYOUT_CLEARING",
                 "CREATOR_ESTIMATED")) {
-            assertThat(credit(eur, clearing)).as(clearing).isZero();
+            assertThat(eur.credit(clearing)).as(clearing).isZero();
         }
         assertThat(told.kept().minus(paid).micros())
                 .as("what came in and did not go out is in the bank, or the provider's")
-                .isEqualTo(debit(eur, "BANK") + debit(eur, "PROVIDER_FEES"));
+                .isEqualTo(eur.debit("BANK") + eur.debit("PROVIDER_FEES"));
         assertThat(told.kept().micros())
                 .as("bought = deferred + earned + taxes + what went back")
-                .isEqualTo(credit(eur, "COIN_DEFERRED_REVENUE")
-                        + credit(eur, "COIN_REVENUE")
-                        + credit(eur, "SALES_TAX_PAYABLE")
-                        + credit(eur, "ROUNDING")
-                        - debit(eur, "CHARGEBACK_LOSS")
-                        - debit(eur, "PERSON_OWES"));
-        assertThat(debit(eur, "CREATOR_SHARE_COST") + debit(eur, "PROMOTION_COST"))
+                .isEqualTo(eur.credit("COIN_DEFERRED_REVENUE")
+                        + eur.credit("COIN_REVENUE")
+                        + eur.credit("SALES_TAX_PAYABLE")
+                        + eur.credit("ROUNDING")
+                        - eur.debit("CHARGEBACK_LOSS")
+                        - eur.debit("PERSON_OWES"));
+        assertThat(eur.debit("CREATOR_SHARE_COST") + eur.debit("PROMOTION_COST"))
                 .as("what creators cost is theirs, or was paid to them")
-                .isEqualTo(credit(eur, "CREATOR_AVAILABLE") + credit(eur, "WITHHOLDING_TAX_PAYABLE") + paid.micros())
+                .isEqualTo(eur.credit("CREATOR_AVAILABLE") + eur.credit("WITHHOLDING_TAX_PAYABLE") + paid.micros())
                 .isPositive();
-        assertThat(debit(eur, "PROMOTION_COST")).isPositive();
-        assertThat(credit(eur, "COIN_DEFERRED_REVENUE")).isPositive();
+        assertThat(eur.debit("PROMOTION_COST")).isPositive();
+        assertThat(eur.credit("COIN_DEFERRED_REVENUE")).isPositive();
     }
 
     private void the_journals_agree(String currency) throws Exception {
         var last = month.atEndOfMonth();
         var path = "/api/v1/finance/books/books.journal?currency=" + currency;
-        for (var each : Map.of(path, standing(currency, null), path + "&month=" + month, standing(currency, last))
+        for (var each : Map.of(
+                        path,
+                        TrialBalance.of(frida, currency, null),
+                        path + "&month=" + month,
+                        TrialBalance.of(frida, currency, last))
                 .entrySet()) {
             var journal = frida.text(each.getKey());
-            assertThat(each.getValue()).isNotEmpty();
-            assertThat(Journal.added(journal)).isEqualTo(each.getValue());
+            var standing = each.getValue().standing();
+            assertThat(standing).isNotEmpty();
+            assertThat(Journal.added(journal)).isEqualTo(standing);
             if (Journal.hledger().isPresent()) {
-                assertThat(Journal.readBy(Journal.hledger().get(), journal)).isEqualTo(each.getValue());
+                assertThat(Journal.readBy(Journal.hledger().get(), journal)).isEqualTo(standing);
             }
         }
-    }
-
-    /** By our trial balance, debits positive, in whole units. */
-    private Map<String, BigDecimal> standing(String currency, LocalDate asOf) {
-        var trial = frida.get("/api/v1/finance/books/trial-balance?currency=" + currency
-                + (asOf == null ? "" : "&basis=EFFECTIVE&asOf=" + asOf));
-        assertThat(trial.path("balances").asBoolean()).isTrue();
-        var standing = new TreeMap<String, BigDecimal>();
-        for (var line : trial.path("items")) {
-            var micros = line.path("debitBalance").path("micros").asLong()
-                    - line.path("creditBalance").path("micros").asLong();
-            if (micros != 0) {
-                standing.put(
-                        line.path("kind").asString(),
-                        BigDecimal.valueOf(micros, currency.equals(Money.COIN) ? 0 : 6)
-                                .stripTrailingZeros());
-            }
-        }
-        return standing;
-    }
-
-    private static long debit(Map<String, BigDecimal> standing, String kind) {
-        var amount = standing.getOrDefault(kind, BigDecimal.ZERO);
-        return (kind.startsWith("COIN_") && !kind.endsWith("REVENUE") ? amount : amount.movePointRight(6))
-                .longValueExact();
-    }
-
-    private static long credit(Map<String, BigDecimal> standing, String kind) {
-        return -debit(standing, kind);
     }
 
     private void it_is(LocalDate day) {

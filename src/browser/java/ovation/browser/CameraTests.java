@@ -78,6 +78,7 @@ class CameraTests extends OnStage {
             page.locator("[data-stage]").focus();
             page.keyboard().press("ArrowDown");
             page.keyboard().press("+");
+            page.waitForCondition(() -> red(page) > 40); // the camera's own test picture is green
             shoot(page, "camera-desktop");
             page.locator("[data-record]").click();
             assertThat(page.locator("[data-review]"))
@@ -194,8 +195,16 @@ class CameraTests extends OnStage {
         assertThat(answer.text()).contains("accepted");
     }
 
-    /** Mean of the canvas, 0 to 255. */
     private static double brightness(Page page) {
+        return mean(page, "i % 4 < 3") / 3;
+    }
+
+    private static double red(Page page) {
+        return mean(page, "i % 4 === 0");
+    }
+
+    /** Mean of some of the canvas's colours, 0 to 255 each. */
+    private static double mean(Page page, String which) {
         return ((Number) page.evaluate("""
                 () => {
                   const small = document.createElement("canvas");
@@ -203,8 +212,8 @@ class CameraTests extends OnStage {
                   const context = small.getContext("2d");
                   context.drawImage(document.querySelector("[data-stage]"), 0, 0, 16, 16);
                   const pixels = context.getImageData(0, 0, 16, 16).data;
-                  return pixels.reduce((sum, value, i) => i % 4 === 3 ? sum : sum + value, 0) / (16 * 16 * 3);
-                }""")).doubleValue();
+                  return pixels.reduce((sum, value, i) => %s ? sum + value : sum, 0) / (16 * 16);
+                }""".formatted(which))).doubleValue();
     }
 
     private static LocatorAssertions.IsEnabledOptions soon() {

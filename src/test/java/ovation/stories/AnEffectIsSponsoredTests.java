@@ -348,8 +348,11 @@ class AnEffectIsSponsoredTests {
     private void explains(Partner stranger, String flight) {
         stranger.join("finn.fx", "1985-01-01", "DE");
         people.grant(people.byHandle("finn.fx").orElseThrow().id(), Role.FINANCE);
-        var page = stranger.signIn("finn.fx").text("/finance/effects/" + flight);
+        var finance = stranger.signIn("finn.fx");
+        var page = finance.text("/finance/effects/" + flight);
         assertThat(page).contains("€40.00", "€120.00", "Nordlicht");
+        var posting = page.replaceFirst("(?s).*?href=\"(/finance/transfers/[0-9a-f-]{36})\".*", "$1");
+        assertThat(finance.text(posting)).contains("Effect: a day first in the tray of DE");
     }
 
     /** The first of the tray, if somebody pays for it. */

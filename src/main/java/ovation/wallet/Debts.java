@@ -120,6 +120,20 @@ class Debts {
                 > 0;
     }
 
+    record FrozenWallet(UUID person, Instant since) {}
+
+    /** Longest frozen first; served by wallet_freeze_open. */
+    List<FrozenWallet> frozen(int most) {
+        return jdbc.sql("""
+                        SELECT person, min(since) AS since FROM wallet_freeze WHERE lifted_at IS NULL
+                        GROUP BY person ORDER BY since, person LIMIT :most
+                        """)
+                .param("most", most)
+                .query((row, number) ->
+                        new FrozenWallet(row.getObject("person", UUID.class), Purchases.at(row, "since")))
+                .list();
+    }
+
     private static DebtPayment payment(ResultSet row) throws SQLException {
         var currency = row.getString("currency");
         return new DebtPayment(

@@ -9,9 +9,9 @@ import ovation.identity.Businesses.Business;
 import ovation.identity.Businesses.MemberRole;
 import ovation.identity.Viewer;
 
-/** Every object is reached through its business: what is not yours is not found. */
+/** Every object is reached through its business: what is not yours is not found. For the formats of this module's sub-packages too. */
 @Component
-class Access {
+public class Access {
 
     private static final Set<MemberRole> READERS =
             Set.of(MemberRole.OPERATOR, MemberRole.ANALYST, MemberRole.FINANCE, MemberRole.ADMIN);
@@ -30,11 +30,11 @@ class Access {
         this.ads = ads;
     }
 
-    Business toRead(Viewer viewer, UUID business) {
+    public Business toRead(Viewer viewer, UUID business) {
         return businesses.asMember(viewer.person(), business, READERS);
     }
 
-    Business toEdit(Viewer viewer, UUID business) {
+    public Business toEdit(Viewer viewer, UUID business) {
         return businesses.asMember(viewer.person(), business, EDITORS);
     }
 

@@ -84,10 +84,11 @@ class TopUps {
     }
 
     private long spent(UUID business) {
-        // ads_stat_business, ads_topview_booking_business
+        // ads_stat_business, ads_topview_booking_business, ads_effect_booking_business
         return jdbc.sql("""
                 SELECT (SELECT coalesce(sum(spend_micros), 0) FROM ads_stat WHERE business = :business)::bigint
                      + (SELECT coalesce(sum(settled_micros), 0) FROM ads_topview_booking WHERE business = :business)::bigint
+                     + (SELECT coalesce(sum(settled_micros), 0) FROM ads_effect_booking WHERE business = :business)::bigint
                 """).param("business", business).query(Long.class).single();
     }
 }

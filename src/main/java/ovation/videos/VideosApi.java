@@ -42,6 +42,7 @@ class VideosApi {
             @Nullable String caption,
             @Nullable UUID sound,
             @Nullable String soundTitle,
+            @Nullable UUID effect,
             @Nullable Boolean commentsAllowed,
             @Nullable Boolean adultsOnly,
             @Nullable Boolean promotional,
@@ -62,7 +63,8 @@ class VideosApi {
                     soundTitle,
                     or(commentsAllowed, true),
                     or(adultsOnly, false),
-                    or(promotional, false));
+                    or(promotional, false),
+                    effect);
         }
     }
 

@@ -278,10 +278,12 @@ final class AdsHouse implements AutoCloseable {
     @ConfigurationPropertiesScan({"ovation.ads", "ovation.ledger"})
     @ComponentScan(
             basePackages = {"ovation.ads", "ovation.moderation", "ovation.ledger"},
-            excludeFilters =
-                    @ComponentScan.Filter(
-                            type = FilterType.ANNOTATION,
-                            classes = {Controller.class, TestConfiguration.class}))
+            excludeFilters = {
+                @ComponentScan.Filter(
+                        type = FilterType.ANNOTATION,
+                        classes = {Controller.class, TestConfiguration.class}),
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = "ovation\\.ads\\.effect\\..*")
+            })
     static class Wiring {
 
         @Bean

@@ -38,7 +38,7 @@ public class Access {
         return businesses.asMember(viewer.person(), business, EDITORS);
     }
 
-    Business toPay(Viewer viewer, UUID business) {
+    public Business toPay(Viewer viewer, UUID business) {
         return businesses.asMember(viewer.person(), business, PAYERS);
     }
 

@@ -324,6 +324,27 @@ final class AdsHouse implements AutoCloseable {
         }
 
         @Bean
+        ovation.attention.QualifiedViews qualifiedViews() {
+            return new ovation.attention.QualifiedViews() {
+                @Override
+                public List<DayOfViews> day(java.time.LocalDate day) {
+                    return List.of();
+                }
+
+                @Override
+                public Map<java.time.LocalDate, List<DayOfViews>> between(
+                        java.time.LocalDate first, java.time.LocalDate last, Map<UUID, UUID> ownerOf) {
+                    return Map.of();
+                }
+
+                @Override
+                public boolean complete(java.time.LocalDate day) {
+                    return true;
+                }
+            };
+        }
+
+        @Bean
         AttentionBook attentionBook(World world) {
             return new AttentionBook() {
                 @Override

@@ -11,7 +11,7 @@ import ovation.identity.Viewer;
 
 /** Every object is reached through its business: what is not yours is not found. */
 @Component
-class Access {
+public class Access {
 
     private static final Set<MemberRole> READERS =
             Set.of(MemberRole.OPERATOR, MemberRole.ANALYST, MemberRole.FINANCE, MemberRole.ADMIN);
@@ -30,15 +30,15 @@ class Access {
         this.ads = ads;
     }
 
-    Business toRead(Viewer viewer, UUID business) {
+    public Business toRead(Viewer viewer, UUID business) {
         return businesses.asMember(viewer.person(), business, READERS);
     }
 
-    Business toEdit(Viewer viewer, UUID business) {
+    public Business toEdit(Viewer viewer, UUID business) {
         return businesses.asMember(viewer.person(), business, EDITORS);
     }
 
-    Business toPay(Viewer viewer, UUID business) {
+    public Business toPay(Viewer viewer, UUID business) {
         return businesses.asMember(viewer.person(), business, PAYERS);
     }
 

@@ -215,6 +215,32 @@ class Posts {
                 .list();
     }
 
+    List<Post> taggedBetween(String tag, Instant from, Instant until) {
+        // videos_hashtag_tag_key, videos_video_hashtag_pkey, videos_video_pkey
+        return jdbc.sql(COLUMNS + """
+                        WHERE v.id IN (SELECT vh.video FROM videos_hashtag h
+                            JOIN videos_video_hashtag vh ON vh.hashtag = h.id WHERE h.tag = :tag)
+                          AND v.state = 'public' AND v.published_at >= :from AND v.published_at < :until
+                        """)
+                .param("tag", tag)
+                .param("from", Timestamp.from(from))
+                .param("until", Timestamp.from(until))
+                .query((row, _) -> post(row))
+                .list();
+    }
+
+    List<Post> usingBetween(UUID sound, Instant from, Instant until) {
+        // videos_video_sound
+        return jdbc.sql(COLUMNS + """
+                        WHERE v.sound = :sound AND v.state = 'public' AND v.published_at >= :from AND v.published_at < :until
+                        """)
+                .param("sound", sound)
+                .param("from", Timestamp.from(from))
+                .param("until", Timestamp.from(until))
+                .query((row, _) -> post(row))
+                .list();
+    }
+
     List<Post> ofCreator(UUID creator, UUID before, int limit) {
         // videos_video_creator
         return jdbc.sql(COLUMNS + """

@@ -119,4 +119,13 @@ public interface Videos {
     }
 
     Map<UUID, Long> likes(Collection<UUID> videos);
+
+    /** Public posts with the hashtag, in its spelling without #, that were published from one instant until another. */
+    List<VideoFacts> tagged(String tag, Instant from, Instant until);
+
+    /** Public posts with the sound, likewise. */
+    List<VideoFacts> using(UUID sound, Instant from, Instant until);
+
+    /** A sound that can be picked. */
+    Optional<Sound> sound(UUID id);
 }

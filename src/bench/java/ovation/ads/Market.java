@@ -66,6 +66,7 @@ final class Market {
                 2,
                 1,
                 false,
+                ovation.ads.goal.Goal.NONE,
                 List.of(),
                 account);
         account.add(

@@ -3,11 +3,13 @@ package ovation.ads;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import ovation.ads.goal.Goal;
 
 /**
  * Whom to reach, when, for how much.
  *
  * @param budgetMicros of a UTC day if {@code daily}, else of the ad group's life
+ * @param bidMicros as the strategy of the goal reads it; of a thousand impressions, a click, a view or a conversion
  * @param capImpressions showings to one person within {@code capDays}; 0 for no cap
  */
 record AdGroup(
@@ -24,4 +26,5 @@ record AdGroup(
         int capImpressions,
         int capDays,
         boolean smooth,
+        Goal goal,
         int version) {}

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import ovation.ads.EditingAdGroups.AdGroupForm;
+import ovation.ads.goal.Goal.GoalForm;
 import ovation.base.Slice;
 import ovation.identity.Viewer;
 import ovation.ledger.Money;
@@ -74,6 +75,7 @@ class AdGroupApi {
             int capImpressions,
             int capDays,
             String pacing,
+            GoalForm goal,
             int version) {}
 
     @GetMapping("/campaigns/{campaign}/ad-groups")
@@ -145,6 +147,10 @@ class AdGroupApi {
                 group.capImpressions(),
                 group.capDays(),
                 group.smooth() ? "smooth" : "fast",
+                new GoalForm(
+                        group.goal().strategy().code(),
+                        group.goal().event().isEmpty() ? null : group.goal().event(),
+                        group.goal().roasPercent() == 0 ? null : group.goal().roasPercent()),
                 group.version());
     }
 }

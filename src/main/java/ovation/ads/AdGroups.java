@@ -7,11 +7,14 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import ovation.ads.goal.Goal;
+import ovation.ads.goal.Strategy;
 import ovation.identity.AgeBand;
 
 @Repository
@@ -44,9 +47,10 @@ class AdGroups {
     void insert(AdGroup group) {
         with(jdbc.sql("""
                 INSERT INTO ads_group (id, campaign, name, budget_kind, budget_micros, starts_at, ends_at, regions, age_bands,
-                    interests, billing, bid_micros, cap_impressions, cap_days, pacing, created_at, version)
+                    interests, billing, bid_micros, cap_impressions, cap_days, pacing, strategy, goal_event, roas_percent,
+                    created_at, version)
                 VALUES (:id, :campaign, :name, :kind, :budget, :starts, :ends, :regions, :ages, :interests, :billing, :bid,
-                    :cap, :days, :pacing, :now, 0)
+                    :cap, :days, :pacing, :strategy, :event, :roas, :now, 0)
                 """), group)
                 .param("campaign", group.campaign())
                 .param("kind", group.daily() ? "daily" : Budgets.LIFETIME)
@@ -61,7 +65,8 @@ class AdGroups {
                 with(jdbc.sql("""
                 UPDATE ads_group SET name = :name, budget_micros = :budget, starts_at = :starts, ends_at = :ends,
                     regions = :regions, age_bands = :ages, interests = :interests, billing = :billing, bid_micros = :bid,
-                    cap_impressions = :cap, cap_days = :days, pacing = :pacing, version = version + 1
+                    cap_impressions = :cap, cap_days = :days, pacing = :pacing, strategy = :strategy,
+                    goal_event = :event, roas_percent = :roas, version = version + 1
                 WHERE id = :id AND version = :version
                 """), group).param("version", group.version()).update();
         if (changed == 0) {
@@ -83,7 +88,10 @@ class AdGroups {
                 .param("bid", group.bidMicros())
                 .param("cap", group.capImpressions())
                 .param("days", group.capDays())
-                .param("pacing", group.smooth() ? "smooth" : "fast");
+                .param("pacing", group.smooth() ? "smooth" : "fast")
+                .param("strategy", group.goal().strategy().code())
+                .param("event", group.goal().event())
+                .param("roas", group.goal().roasPercent());
     }
 
     static AdGroup read(ResultSet row) throws SQLException {
@@ -107,6 +115,10 @@ class AdGroups {
                 row.getInt("cap_impressions"),
                 row.getInt("cap_days"),
                 row.getString("pacing").equals("smooth"),
+                new Goal(
+                        Strategy.valueOf(row.getString("strategy").toUpperCase(Locale.ROOT)),
+                        row.getString("goal_event"),
+                        row.getInt("roas_percent")),
                 row.getInt("version"));
     }
 

@@ -14,6 +14,7 @@ import ovation.ads.Stands.Place;
 import ovation.ads.engine.Context;
 import ovation.ads.engine.Standing;
 import ovation.ads.engine.Standing.Outcome;
+import ovation.ads.home.ViewerHomes;
 import ovation.attention.Exposure;
 import ovation.attention.Exposures;
 import ovation.attention.Surface;
@@ -26,7 +27,10 @@ import ovation.identity.AgeBand;
 import ovation.identity.People;
 import ovation.videos.Videos;
 
-/** Takes a seat of the feed for the winner of an auction. Works in memory only: no SQL, no waiting. */
+/**
+ * Takes a seat of the feed for the winner of an auction. Works in memory only: no SQL, no waiting, but where a cap needs to know
+ * on which node a person is counted, once in a quarter of an hour ({@link ViewerHomes}).
+ */
 @Component
 class AdSeats implements Guest {
 
@@ -37,11 +41,15 @@ class AdSeats implements Guest {
     private final Pacer pacer;
     private final Prediction prediction;
     private final Frequency frequency;
+    private final ViewerHomes homes;
     private final Exposures exposures;
     private final People people;
     private final Videos videos;
     private final SparkPermits permits;
     private final Reach reach;
+    private final ShopCards cards;
+    private final ClickIds clickIds;
+    private final Objections objections;
     private final AdsSettings settings;
 
     AdSeats(
@@ -49,21 +57,29 @@ class AdSeats implements Guest {
             Pacer pacer,
             Prediction prediction,
             Frequency frequency,
+            ViewerHomes homes,
             Exposures exposures,
             People people,
             Videos videos,
             SparkPermits permits,
             Reach reach,
+            ShopCards cards,
+            ClickIds clickIds,
+            Objections objections,
             AdsSettings settings) {
         this.stands = stands;
         this.pacer = pacer;
         this.prediction = prediction;
         this.frequency = frequency;
+        this.homes = homes;
         this.exposures = exposures;
         this.people = people;
         this.videos = videos;
         this.permits = permits;
         this.reach = reach;
+        this.cards = cards;
+        this.clickIds = clickIds;
+        this.objections = objections;
         this.settings = settings;
     }
 
@@ -147,6 +163,14 @@ class AdSeats implements Guest {
         if (!videos.mayWatch(seat.viewer(), contender.video())) {
             return Optional.empty();
         }
+        if (line.capImpressions() > 0 && !homes.here(seat.viewer().id(), settings.impressionValid())) {
+            return Optional.empty();
+        }
+        var destination = contender.destination();
+        var card = destination == null ? null : cards.find(destination).orElse(null);
+        if (destination != null && card == null) {
+            return Optional.empty();
+        }
         var at = seat.at();
         var exposure = Ids.at(at);
         if (!frequency.hold(seat.viewer().id(), line, exposure, at)) {
@@ -154,11 +178,13 @@ class AdSeats implements Guest {
         }
         var terms = terms(asked, outcome);
         var price = terms.priceMicros();
-        var lease = line.account().take(price, bid.probability(), line.period(at), at);
+        var falling = line.billing().perImpression() ? 1 : bid.probability();
+        var lease = line.account().take(price, falling, line.period(at), at);
         if (lease.isEmpty()) {
             frequency.release(seat.viewer().id(), line.adGroup(), exposure);
             return Optional.empty();
         }
+        var measured = measured(seat);
         var clicks = prediction.clicks();
         var claim = new Claim(
                 lease.get(),
@@ -170,7 +196,9 @@ class AdSeats implements Guest {
                 outcome.candidates(),
                 clicks.modelVersion(),
                 clicks.calibrationVersion(),
-                asked.context());
+                asked.context(),
+                measured,
+                line.goal().event());
         var token = exposures.sign(new Exposure(
                 exposure,
                 seat.viewer().id(),
@@ -188,8 +216,20 @@ class AdSeats implements Guest {
                 contender.ad(),
                 contender.label(),
                 contender.callToAction(),
-                contender.landingUrl(),
-                why(seat, line)));
+                card == null && measured != Claim.Measured.NOTHING
+                        ? clickIds.carriedBy(contender.landingUrl(), exposure)
+                        : contender.landingUrl(),
+                why(seat, line),
+                0,
+                card));
+    }
+
+    private Claim.Measured measured(SeatRequest seat) {
+        var viewer = seat.viewer();
+        if (viewer.age() == AgeBand.AGE_13_17 || objections.objects(viewer.id())) {
+            return Claim.Measured.NOTHING;
+        }
+        return viewer.signedIn() && seat.personalised() ? Claim.Measured.ALL : Claim.Measured.CLICKS;
     }
 
     private static Claim.Terms terms(Standing.Seat asked, Outcome<Place> outcome) {
@@ -198,7 +238,7 @@ class AdSeats implements Guest {
         var line = bid.what().line();
         return new Claim.Terms(
                 line.billing(),
-                line.bidMicros(),
+                bid.what().bidMicros(),
                 (int) Math.round(bid.multiplier() * 1e6),
                 (int) Math.max(1, Math.round(bid.probability() * 1e9)),
                 (int) Math.round(sale.winner().quality() * 1e6),

@@ -118,6 +118,7 @@ class Boards {
                     line.capImpressions(),
                     line.capDays(),
                     line.smooth(),
+                    line.goal(),
                     List.copyOf(contenders),
                     account);
         }
@@ -157,6 +158,7 @@ class Boards {
                             group.capImpressions(),
                             group.capDays(),
                             group.smooth(),
+                            group.goal(),
                             List.of(),
                             new LineAccount());
                     var known = period == null
@@ -193,7 +195,8 @@ class Boards {
                                     ad.displayName(),
                                     ad.callToAction(),
                                     ad.landingUrl(),
-                                    ad.spark()));
+                                    ad.spark(),
+                                    ad.destination()));
                 })
                 .list();
     }

@@ -30,6 +30,7 @@ class EditingAds {
     private final Ads ads;
     private final Videos videos;
     private final SparkCreatives sparks;
+    private final ShopCards cards;
     private final Reviews reviews;
     private final Clock clock;
 
@@ -40,6 +41,7 @@ class EditingAds {
             Ads ads,
             Videos videos,
             SparkCreatives sparks,
+            ShopCards cards,
             Reviews reviews,
             Clock clock) {
         this.access = access;
@@ -48,6 +50,7 @@ class EditingAds {
         this.ads = ads;
         this.videos = videos;
         this.sparks = sparks;
+        this.cards = cards;
         this.reviews = reviews;
         this.clock = clock;
     }
@@ -59,6 +62,7 @@ class EditingAds {
      * @param spark or a creator's post: the redeemed code it stands on
      * @param displayName shown as "Paid by …"
      * @param callToAction one of {@link Ad#CALLS_TO_ACTION}
+     * @param destination what of ours it leads to, a product or a LIVE room, in place of {@code landingUrl}
      */
     record AdForm(
             @Nullable UUID video,
@@ -66,7 +70,20 @@ class EditingAds {
             @Nullable String displayName,
             @Nullable String callToAction,
             @Nullable String landingUrl,
-            @Nullable Integer version) {}
+            @Nullable Integer version,
+            @Nullable SubjectRef destination) {
+
+        /** One that leads to an address. */
+        AdForm(
+                @Nullable UUID video,
+                @Nullable UUID spark,
+                @Nullable String displayName,
+                @Nullable String callToAction,
+                @Nullable String landingUrl,
+                @Nullable Integer version) {
+            this(video, spark, displayName, callToAction, landingUrl, version, null);
+        }
+    }
 
     @Transactional
     Ad create(Viewer viewer, UUID adGroup, AdForm form) {
@@ -83,8 +100,11 @@ class EditingAds {
                 video.durationMillis(),
                 inputs.text("displayName", form.displayName(), 40),
                 inputs.oneOf("callToAction", form.callToAction(), Ad.CALLS_TO_ACTION),
-                inputs.landingUrl("landingUrl", form.landingUrl()),
+                form.destination() == null
+                        ? inputs.landingUrl("landingUrl", form.landingUrl())
+                        : cards.url(inputs, form.destination()),
                 form.spark(),
+                form.destination(),
                 "in_review",
                 "none",
                 "",
@@ -117,8 +137,9 @@ class EditingAds {
                 form.callToAction() == null
                         ? before.callToAction()
                         : inputs.oneOf("callToAction", form.callToAction(), Ad.CALLS_TO_ACTION),
-                form.landingUrl() == null ? before.landingUrl() : inputs.landingUrl("landingUrl", form.landingUrl()),
+                landingUrl(inputs, form, before),
                 newCreative ? form.spark() : before.spark(),
+                form.destination() != null || form.landingUrl() != null ? form.destination() : before.destination(),
                 "in_review",
                 "none",
                 "",
@@ -168,6 +189,7 @@ class EditingAds {
                     ad.callToAction(),
                     ad.landingUrl(),
                     ad.spark(),
+                    ad.destination(),
                     decision.approved() ? "approved" : "rejected",
                     decision.reason(),
                     decision.note(),
@@ -175,6 +197,14 @@ class EditingAds {
                     ad.version()));
             campaigns.changed();
         });
+    }
+
+    /** A card or an address, whichever was given last. */
+    private String landingUrl(Inputs inputs, AdForm form, Ad before) {
+        if (form.destination() != null) {
+            return cards.url(inputs, form.destination());
+        }
+        return form.landingUrl() == null ? before.landingUrl() : inputs.landingUrl("landingUrl", form.landingUrl());
     }
 
     private void submit(Viewer viewer, Campaign campaign, Ad ad) {

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import ovation.ads.goal.Goal;
+import ovation.base.SubjectRef;
 
 /**
  * An ad group as the auction sees it: made anew when something changes; only {@link #account} lives on.
@@ -27,10 +29,16 @@ record Line(
         int capImpressions,
         int capDays,
         boolean smooth,
+        Goal goal,
         List<Contender> contenders,
         LineAccount account) {
 
-    /** An approved ad. @param spark the code it stands on; null for an advertiser's own clip */
+    /**
+     * An approved ad.
+     *
+     * @param spark the code it stands on; null for an advertiser's own clip
+     * @param destination the card it leads to; null for an address
+     */
     record Contender(
             UUID ad,
             UUID video,
@@ -39,7 +47,8 @@ record Line(
             String label,
             String callToAction,
             String landingUrl,
-            @Nullable UUID spark) {}
+            @Nullable UUID spark,
+            @Nullable SubjectRef destination) {}
 
     boolean onAir(Instant at) {
         return !at.isBefore(startsAt) && (endsAt == null || at.isBefore(endsAt));
@@ -50,6 +59,6 @@ record Line(
     }
 
     long highestPrice() {
-        return billing.highestPrice(bidMicros);
+        return billing.highestPrice(goal.truthfulMicros(bidMicros, bidMicros));
     }
 }

@@ -15,19 +15,29 @@ class Stands {
 
     private final Boards boards;
     private final Prediction prediction;
+    private final Conversions conversions;
+    private final Bids bids;
     private final Performance performance;
     private final Pacer pacer;
     private volatile Stand stand = new Stand(Board.EMPTY, new Standing<>(List.of()));
 
-    Stands(Boards boards, Prediction prediction, Performance performance, Pacer pacer) {
+    Stands(
+            Boards boards,
+            Prediction prediction,
+            Conversions conversions,
+            Bids bids,
+            Performance performance,
+            Pacer pacer) {
         this.boards = boards;
         this.prediction = prediction;
+        this.conversions = conversions;
+        this.bids = bids;
         this.performance = performance;
         this.pacer = pacer;
     }
 
-    /** An ad and the ad group that pays for it. */
-    record Place(Line line, Contender contender) {
+    /** An ad and the ad group that pays for it. @param bidMicros truthful, as of the board */
+    record Place(Line line, Contender contender, long bidMicros) {
 
         Subject subject() {
             return new Subject(contender.ad(), line.adGroup(), contender.creator(), contender.durationMillis());
@@ -65,15 +75,17 @@ class Stands {
         var ads = new ArrayList<Standing.Ad<Place>>();
         for (var line : board.byAdGroup().values()) {
             var ages = line.targeting().ageBands().stream().map(Enum::name).collect(Collectors.toSet());
+            var bid = bids.truthfulMicros(line);
             for (var contender : line.contenders()) {
-                var place = new Place(line, contender);
+                var place = new Place(line, contender, bid);
                 ads.add(new Standing.Ad<>(
                         place,
                         line.business(),
                         place.subject(),
-                        line.billing().perEvent(line.bidMicros()),
+                        line.billing().perEvent(bid),
                         Pacer.multiplier(line),
                         prediction.of(line.billing()),
+                        line.billing() == Billing.OCPM ? conversions.predictor() : null,
                         performance.quality(contender.ad()),
                         line.targeting().regions(),
                         ages,

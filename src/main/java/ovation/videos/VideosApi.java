@@ -44,6 +44,7 @@ class VideosApi {
             @Nullable String caption,
             @Nullable UUID sound,
             @Nullable String soundTitle,
+            @Nullable UUID effect,
             @Nullable Boolean commentsAllowed,
             @Nullable Boolean adultsOnly,
             @Nullable Boolean promotional,
@@ -64,7 +65,8 @@ class VideosApi {
                     soundTitle,
                     or(commentsAllowed, true),
                     or(adultsOnly, false),
-                    or(promotional, false));
+                    or(promotional, false),
+                    effect);
         }
     }
 

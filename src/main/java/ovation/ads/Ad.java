@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A creative with where it leads.
  *
  * @param spark the creator's code it stands on; null for a clip of the advertiser's own
- * @param review {@code in_review}, {@code approved} or {@code rejected}
+ * @param review {@code draft}, {@code in_review}, {@code approved} or {@code rejected}
  * @param reason why it was rejected: a code of moderation's catalogue; {@code none} otherwise
  * @param pausedAt null if it is not paused
  */
@@ -32,7 +32,25 @@ record Ad(
     static final List<String> CALLS_TO_ACTION =
             List.of("Shop now", "Learn more", "Book now", "Sign up", "Download", "Watch more");
 
-    /** {@code in_review}, {@code approved}, {@code rejected} or {@code paused}. */
+    Ad reviewed(String judgement, String why, String words) {
+        return new Ad(
+                id,
+                adGroup,
+                video,
+                creator,
+                durationMillis,
+                displayName,
+                callToAction,
+                landingUrl,
+                spark,
+                judgement,
+                why,
+                words,
+                pausedAt,
+                version);
+    }
+
+    /** {@code draft}, {@code in_review}, {@code approved}, {@code rejected} or {@code paused}. */
     public String state() {
         return pausedAt != null && review.equals("approved") ? "paused" : review;
     }

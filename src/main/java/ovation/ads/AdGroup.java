@@ -3,11 +3,14 @@ package ovation.ads;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import ovation.ads.engine.Timetable;
 
 /**
  * Whom to reach, when, for how much.
  *
- * @param budgetMicros of a UTC day if {@code daily}, else of the ad group's life
+ * @param budgetMicros of a day of its timetable's zone if {@code daily}, else of the ad group's life
+ * @param timetable when it serves, and whose midnight ends its day: its zone never changes
+ * @param draft whether it is not to serve yet
  * @param capImpressions showings to one person within {@code capDays}; 0 for no cap
  */
 record AdGroup(
@@ -24,4 +27,31 @@ record AdGroup(
         int capImpressions,
         int capDays,
         boolean smooth,
-        int version) {}
+        Timetable timetable,
+        boolean draft,
+        int version) {
+
+    AdGroup published() {
+        return new AdGroup(
+                id,
+                campaign,
+                name,
+                daily,
+                budgetMicros,
+                startsAt,
+                endsAt,
+                targeting,
+                billing,
+                bidMicros,
+                capImpressions,
+                capDays,
+                smooth,
+                timetable,
+                false,
+                version);
+    }
+
+    String period(Instant at) {
+        return daily ? timetable.nameOfDay(at) : Budgets.LIFETIME;
+    }
+}

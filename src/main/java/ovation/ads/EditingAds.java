@@ -31,6 +31,7 @@ class EditingAds {
     private final Videos videos;
     private final SparkCreatives sparks;
     private final Reviews reviews;
+    private final TargetingReview reviewing;
     private final Clock clock;
 
     EditingAds(
@@ -41,6 +42,7 @@ class EditingAds {
             Videos videos,
             SparkCreatives sparks,
             Reviews reviews,
+            TargetingReview reviewing,
             Clock clock) {
         this.access = access;
         this.campaigns = campaigns;
@@ -49,6 +51,7 @@ class EditingAds {
         this.videos = videos;
         this.sparks = sparks;
         this.reviews = reviews;
+        this.reviewing = reviewing;
         this.clock = clock;
     }
 
@@ -59,6 +62,7 @@ class EditingAds {
      * @param spark or a creator's post: the redeemed code it stands on
      * @param displayName shown as "Paid by …"
      * @param callToAction one of {@link Ad#CALLS_TO_ACTION}
+     * @param draft whether it is not to go to review yet; only at creation
      */
     record AdForm(
             @Nullable UUID video,
@@ -66,7 +70,19 @@ class EditingAds {
             @Nullable String displayName,
             @Nullable String callToAction,
             @Nullable String landingUrl,
-            @Nullable Integer version) {}
+            @Nullable Boolean draft,
+            @Nullable Integer version) {
+
+        AdForm(
+                @Nullable UUID video,
+                @Nullable UUID spark,
+                @Nullable String displayName,
+                @Nullable String callToAction,
+                @Nullable String landingUrl,
+                @Nullable Integer version) {
+            this(video, spark, displayName, callToAction, landingUrl, null, version);
+        }
+    }
 
     @Transactional
     Ad create(Viewer viewer, UUID adGroup, AdForm form) {
@@ -85,7 +101,7 @@ class EditingAds {
                 inputs.oneOf("callToAction", form.callToAction(), Ad.CALLS_TO_ACTION),
                 inputs.landingUrl("landingUrl", form.landingUrl()),
                 form.spark(),
-                "in_review",
+                Boolean.TRUE.equals(form.draft()) ? "draft" : "in_review",
                 "none",
                 "",
                 null,
@@ -93,7 +109,9 @@ class EditingAds {
         inputs.check();
         ads.insert(ad);
         sparks.used(viewer, ad);
-        submit(viewer, campaign, ad);
+        if (!ad.review().equals("draft")) {
+            submit(viewer, campaign, ad);
+        }
         return ad;
     }
 
@@ -119,7 +137,7 @@ class EditingAds {
                         : inputs.oneOf("callToAction", form.callToAction(), Ad.CALLS_TO_ACTION),
                 form.landingUrl() == null ? before.landingUrl() : inputs.landingUrl("landingUrl", form.landingUrl()),
                 newCreative ? form.spark() : before.spark(),
-                "in_review",
+                before.review().equals("draft") ? "draft" : "in_review",
                 "none",
                 "",
                 before.pausedAt(),
@@ -129,8 +147,10 @@ class EditingAds {
         if (newCreative) {
             sparks.used(viewer, ad);
         }
-        reviews.withdraw(SubjectRef.ad(id));
-        submit(viewer, campaign, ad);
+        if (!ad.review().equals("draft")) {
+            reviews.withdraw(SubjectRef.ad(id));
+            submit(viewer, campaign, ad);
+        }
         campaigns.changed();
         return ads.find(id).orElseThrow();
     }
@@ -158,32 +178,13 @@ class EditingAds {
             if (decision.approved() && !ad.review().equals("in_review")) {
                 return; // a report that was not upheld changes nothing
             }
-            ads.update(new Ad(
-                    ad.id(),
-                    ad.adGroup(),
-                    ad.video(),
-                    ad.creator(),
-                    ad.durationMillis(),
-                    ad.displayName(),
-                    ad.callToAction(),
-                    ad.landingUrl(),
-                    ad.spark(),
-                    decision.approved() ? "approved" : "rejected",
-                    decision.reason(),
-                    decision.note(),
-                    ad.pausedAt(),
-                    ad.version()));
+            ads.update(ad.reviewed(decision.approved() ? "approved" : "rejected", decision.reason(), decision.note()));
             campaigns.changed();
         });
     }
 
     private void submit(Viewer viewer, Campaign campaign, Ad ad) {
-        reviews.submit(
-                "ads",
-                SubjectRef.ad(ad.id()),
-                viewer.person(),
-                ad.displayName() + " · " + ad.callToAction() + " → " + ad.landingUrl() + " · " + campaign.name(),
-                "/v/" + ad.video());
+        reviewing.submit(viewer, campaign, ad);
     }
 
     private Campaign campaignOf(Ad ad) {

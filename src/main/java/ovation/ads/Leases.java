@@ -70,7 +70,7 @@ class Leases {
                 .map(budget -> new Budgets.Move(budget.owner(), budget.period(), amount, 0))
                 .toList());
         var id = Ids.next(clock);
-        var until = servesUntil(now);
+        var until = earlier(servesUntil(now), line.timetable().endOfDay(now));
         insert(id, line, period, amount, now, until);
         if (ledger.post(transfer(line.business(), line.currency(), id, "ads.reserve", now, amount))
                 instanceof PostingOutcome.Rejected) {
@@ -230,7 +230,11 @@ class Leases {
     private Instant servesUntil(Instant now) {
         var until = now.plus(settings.leaseServes());
         var midnight = Days.endOf(now);
-        return until.isAfter(midnight) ? midnight : until;
+        return earlier(until, midnight);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isAfter(other) ? other : one;
     }
 
     private static LineAccount.Known known(Budgets.Budget budget, long more) {

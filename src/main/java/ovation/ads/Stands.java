@@ -2,7 +2,6 @@ package ovation.ads;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import ovation.ads.Line.Contender;
@@ -27,7 +26,17 @@ class Stands {
     }
 
     /** An ad and the ad group that pays for it. */
-    record Place(Line line, Contender contender) {
+    record Place(Line line, Contender contender, List<Cap> caps, Frequency.Owners owners) {
+
+        static Place of(Line line, Contender contender) {
+            var caps = new ArrayList<>(line.caps());
+            caps.addAll(contender.caps());
+            return new Place(
+                    line,
+                    contender,
+                    List.copyOf(caps),
+                    new Frequency.Owners(contender.ad(), line.adGroup(), line.campaign(), line.business()));
+        }
 
         Subject subject() {
             return new Subject(contender.ad(), line.adGroup(), contender.creator(), contender.durationMillis());
@@ -64,9 +73,9 @@ class Stands {
         }
         var ads = new ArrayList<Standing.Ad<Place>>();
         for (var line : board.byAdGroup().values()) {
-            var ages = line.targeting().ageBands().stream().map(Enum::name).collect(Collectors.toSet());
+            var wanted = line.targeting().wanted();
             for (var contender : line.contenders()) {
-                var place = new Place(line, contender);
+                var place = Place.of(line, contender);
                 ads.add(new Standing.Ad<>(
                         place,
                         line.business(),
@@ -75,9 +84,7 @@ class Stands {
                         Pacer.multiplier(line),
                         prediction.of(line.billing()),
                         performance.quality(contender.ad()),
-                        line.targeting().regions(),
-                        ages,
-                        line.targeting().interests()));
+                        wanted));
             }
         }
         stand = new Stand(board, new Standing<>(ads));

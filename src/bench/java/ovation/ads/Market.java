@@ -72,6 +72,7 @@ final class Market {
                 false,
                 Timetable.ALWAYS,
                 List.of(new Cap(new UUID(5, ad.what()), 2, 24)),
+                ovation.ads.goal.Goal.NONE,
                 List.of(),
                 account);
         account.add(

@@ -10,9 +10,9 @@ import ovation.identity.Businesses.Business;
 import ovation.identity.Businesses.MemberRole;
 import ovation.identity.Viewer;
 
-/** Every object is reached through its business: what is not yours is not found. */
+/** Every object is reached through its business: what is not yours is not found. For the formats of this module's sub-packages too. */
 @Component
-public class Access {
+public class Access implements Advertisers {
 
     private static final Set<MemberRole> READERS =
             Set.of(MemberRole.OPERATOR, MemberRole.ANALYST, MemberRole.FINANCE, MemberRole.ADMIN);
@@ -64,16 +64,32 @@ public class Access {
         return new Ground(business, campaign, group, found.currency());
     }
 
-    Business toRead(Viewer viewer, UUID business) {
+    @Override
+    public Business toRead(Viewer viewer, UUID business) {
         return businesses.asMember(viewer.person(), business, READERS);
     }
 
-    Business toEdit(Viewer viewer, UUID business) {
+    @Override
+    public Business toEdit(Viewer viewer, UUID business) {
         return businesses.asMember(viewer.person(), business, EDITORS);
     }
 
-    Business toPay(Viewer viewer, UUID business) {
+    public Business toPay(Viewer viewer, UUID business) {
         return businesses.asMember(viewer.person(), business, PAYERS);
+    }
+
+    @Override
+    public CampaignFacts campaignToSee(Viewer viewer, UUID id) {
+        return facts(campaignToRead(viewer, id));
+    }
+
+    @Override
+    public CampaignFacts campaignToChange(Viewer viewer, UUID id) {
+        return facts(campaignToEdit(viewer, id));
+    }
+
+    private static CampaignFacts facts(Campaign campaign) {
+        return new CampaignFacts(campaign.id(), campaign.business(), campaign.name(), campaign.currency());
     }
 
     Campaign campaignToRead(Viewer viewer, UUID id) {

@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import ovation.base.SubjectRef;
 
 /**
  * A creative with where it leads.
  *
  * @param spark the creator's code it stands on; null for a clip of the advertiser's own
+ * @param destination the card it leads to: a product, a LIVE room; null for an address
  * @param review {@code draft}, {@code in_review}, {@code approved} or {@code rejected}
  * @param reason why it was rejected: a code of moderation's catalogue; {@code none} otherwise
  * @param pausedAt null if it is not paused
@@ -23,6 +25,7 @@ record Ad(
         String callToAction,
         String landingUrl,
         @Nullable UUID spark,
+        @Nullable SubjectRef destination,
         String review,
         String reason,
         String note,
@@ -43,6 +46,7 @@ record Ad(
                 callToAction,
                 landingUrl,
                 spark,
+                destination,
                 judgement,
                 why,
                 words,

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import ovation.ads.EditingAds.AdForm;
 import ovation.base.Slice;
+import ovation.base.SubjectRef;
 import ovation.identity.Viewer;
 
 @RestController
@@ -51,6 +52,7 @@ class AdApi {
             String callToAction,
             String landingUrl,
             @Nullable UUID spark,
+            @Nullable SubjectRef destination,
             String state,
             String reason,
             String note,
@@ -65,6 +67,7 @@ class AdApi {
                     ad.callToAction(),
                     ad.landingUrl(),
                     ad.spark(),
+                    ad.destination(),
                     ad.state(),
                     ad.reason(),
                     ad.note(),

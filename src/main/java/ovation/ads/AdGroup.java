@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import ovation.ads.engine.Timetable;
+import ovation.ads.goal.Goal;
 
 /**
  * Whom to reach, when, for how much.
  *
  * @param budgetMicros of a day of its timetable's zone if {@code daily}, else of the ad group's life
+ * @param bidMicros as the strategy of the goal reads it; of a thousand impressions, a click, a view or a conversion
  * @param timetable when it serves, and whose midnight ends its day: its zone never changes
  * @param draft whether it is not to serve yet
  * @param capImpressions showings to one person within {@code capDays}; 0 for no cap
@@ -29,6 +31,7 @@ record AdGroup(
         boolean smooth,
         Timetable timetable,
         boolean draft,
+        Goal goal,
         int version) {
 
     AdGroup published() {
@@ -48,6 +51,7 @@ record AdGroup(
                 smooth,
                 timetable,
                 false,
+                goal,
                 version);
     }
 

@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import ovation.ads.EditingAdGroups.AdGroupForm;
 import ovation.ads.engine.Dimension;
+import ovation.ads.goal.Goal.GoalForm;
 import ovation.base.Slice;
 import ovation.identity.Viewer;
 import ovation.ledger.Money;
@@ -87,6 +88,7 @@ class AdGroupApi {
             String timeZone,
             String dayparts,
             boolean draft,
+            GoalForm goal,
             int version) {}
 
     @GetMapping("/campaigns/{campaign}/ad-groups")
@@ -172,6 +174,10 @@ class AdGroupApi {
                 EditingAdGroups.zoneName(group.timetable()),
                 group.timetable().halfHours(),
                 group.draft(),
+                new GoalForm(
+                        group.goal().strategy().code(),
+                        group.goal().event().isEmpty() ? null : group.goal().event(),
+                        group.goal().roasPercent() == 0 ? null : group.goal().roasPercent()),
                 group.version());
     }
 }

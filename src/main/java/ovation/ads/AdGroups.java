@@ -9,12 +9,15 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import ovation.ads.engine.Timetable;
+import ovation.ads.goal.Goal;
+import ovation.ads.goal.Strategy;
 import ovation.identity.AgeBand;
 
 @Repository
@@ -47,10 +50,11 @@ class AdGroups {
     void insert(AdGroup group) {
         with(jdbc.sql("""
                 INSERT INTO ads_group (id, campaign, name, budget_kind, budget_micros, starts_at, ends_at, regions, age_bands,
-                    interests, wants, excludes,
-                    billing, bid_micros, cap_impressions, cap_days, pacing, time_zone, dayparts, draft, created_at, version)
+                    interests, wants, excludes, billing, bid_micros, cap_impressions, cap_days, pacing, time_zone, dayparts,
+                    draft, strategy, goal_event, roas_percent, created_at, version)
                 VALUES (:id, :campaign, :name, :kind, :budget, :starts, :ends, :regions, :ages, :interests, :wants,
-                    :excludes, :billing, :bid, :cap, :days, :pacing, :zone, :dayparts, :draft, :now, 0)
+                    :excludes, :billing, :bid, :cap, :days, :pacing, :zone, :dayparts, :draft, :strategy, :event, :roas,
+                    :now, 0)
                 """), group)
                 .param("campaign", group.campaign())
                 .param("kind", group.daily() ? "daily" : Budgets.LIFETIME)
@@ -66,9 +70,9 @@ class AdGroups {
                 with(jdbc.sql("""
                 UPDATE ads_group SET name = :name, budget_micros = :budget, starts_at = :starts, ends_at = :ends,
                     regions = :regions, age_bands = :ages, interests = :interests, wants = :wants,
-                    excludes = :excludes, billing = :billing, bid_micros = :bid,
-                    cap_impressions = :cap, cap_days = :days, pacing = :pacing,
-                    dayparts = :dayparts, draft = :draft, version = version + 1
+                    excludes = :excludes, billing = :billing, bid_micros = :bid, cap_impressions = :cap, cap_days = :days,
+                    pacing = :pacing, dayparts = :dayparts, draft = :draft, strategy = :strategy,
+                    goal_event = :event, roas_percent = :roas, version = version + 1
                 WHERE id = :id AND version = :version
                 """), group).param("version", group.version()).update();
         if (changed == 0) {
@@ -94,7 +98,10 @@ class AdGroups {
                 .param("bid", group.bidMicros())
                 .param("cap", group.capImpressions())
                 .param("days", group.capDays())
-                .param("pacing", group.smooth() ? "smooth" : "fast");
+                .param("pacing", group.smooth() ? "smooth" : "fast")
+                .param("strategy", group.goal().strategy().code())
+                .param("event", group.goal().event())
+                .param("roas", group.goal().roasPercent());
     }
 
     static AdGroup read(ResultSet row) throws SQLException {
@@ -121,6 +128,10 @@ class AdGroups {
                 row.getString("pacing").equals("smooth"),
                 new Timetable(zone(row.getString("time_zone")), row.getString("dayparts")),
                 row.getBoolean("draft"),
+                new Goal(
+                        Strategy.valueOf(row.getString("strategy").toUpperCase(Locale.ROOT)),
+                        row.getString("goal_event"),
+                        row.getInt("roas_percent")),
                 row.getInt("version"));
     }
 

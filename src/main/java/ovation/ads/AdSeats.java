@@ -14,6 +14,7 @@ import ovation.ads.engine.Context;
 import ovation.ads.engine.Dimension;
 import ovation.ads.engine.Standing;
 import ovation.ads.engine.Standing.Outcome;
+import ovation.ads.home.ViewerHomes;
 import ovation.attention.Exposure;
 import ovation.attention.Exposures;
 import ovation.attention.Surface;
@@ -25,7 +26,10 @@ import ovation.identity.AgeBand;
 import ovation.identity.People;
 import ovation.videos.Videos;
 
-/** Takes a seat of the feed for the winner of an auction. Works in memory, but for what {@link Portraits} looks up of a person. */
+/**
+ * Takes a seat of the feed for the winner of an auction. Works in memory, but for what {@link Portraits} looks up of a person,
+ * and where a cap needs to know on which node a person is counted, once in a quarter of an hour ({@link ViewerHomes}).
+ */
 @Component
 class AdSeats implements Guest {
 
@@ -36,6 +40,7 @@ class AdSeats implements Guest {
     private final Pacer pacer;
     private final Prediction prediction;
     private final Frequency frequency;
+    private final ViewerHomes homes;
     private final Exposures exposures;
     private final People people;
     private final Videos videos;
@@ -43,6 +48,9 @@ class AdSeats implements Guest {
     private final Reach reach;
     private final Portraits portraits;
     private final AdReasons reasons;
+    private final ShopCards cards;
+    private final ClickIds clickIds;
+    private final Objections objections;
     private final AdsSettings settings;
 
     AdSeats(
@@ -50,6 +58,7 @@ class AdSeats implements Guest {
             Pacer pacer,
             Prediction prediction,
             Frequency frequency,
+            ViewerHomes homes,
             Exposures exposures,
             People people,
             Videos videos,
@@ -57,11 +66,15 @@ class AdSeats implements Guest {
             Reach reach,
             Portraits portraits,
             AdReasons reasons,
+            ShopCards cards,
+            ClickIds clickIds,
+            Objections objections,
             AdsSettings settings) {
         this.stands = stands;
         this.pacer = pacer;
         this.prediction = prediction;
         this.frequency = frequency;
+        this.homes = homes;
         this.exposures = exposures;
         this.people = people;
         this.videos = videos;
@@ -69,6 +82,9 @@ class AdSeats implements Guest {
         this.reach = reach;
         this.portraits = portraits;
         this.reasons = reasons;
+        this.cards = cards;
+        this.clickIds = clickIds;
+        this.objections = objections;
         this.settings = settings;
     }
 
@@ -154,6 +170,14 @@ class AdSeats implements Guest {
         if (!videos.mayWatch(seat.viewer(), contender.video())) {
             return Optional.empty();
         }
+        if (!bid.what().caps().isEmpty() && !homes.here(seat.viewer().id(), settings.impressionValid())) {
+            return Optional.empty();
+        }
+        var destination = contender.destination();
+        var card = destination == null ? null : cards.find(destination).orElse(null);
+        if (destination != null && card == null) {
+            return Optional.empty();
+        }
         var at = seat.at();
         var exposure = Ids.at(at);
         var owners = bid.what().owners();
@@ -162,11 +186,13 @@ class AdSeats implements Guest {
         }
         var terms = terms(asked, outcome);
         var price = terms.priceMicros();
-        var lease = line.account().take(price, bid.probability(), line.period(at), at);
+        var falling = line.billing().perImpression() ? 1 : bid.probability();
+        var lease = line.account().take(price, falling, line.period(at), at);
         if (lease.isEmpty()) {
             frequency.release(seat.viewer().id(), owners, exposure);
             return Optional.empty();
         }
+        var measured = measured(seat);
         var clicks = prediction.clicks();
         var claim = new Claim(
                 lease.get(),
@@ -178,7 +204,9 @@ class AdSeats implements Guest {
                 outcome.candidates(),
                 clicks.modelVersion(),
                 clicks.calibrationVersion(),
-                asked.context());
+                asked.context(),
+                measured,
+                line.goal().event());
         var token = exposures.sign(new Exposure(
                 exposure,
                 seat.viewer().id(),
@@ -196,8 +224,20 @@ class AdSeats implements Guest {
                 contender.ad(),
                 contender.label(),
                 contender.callToAction(),
-                contender.landingUrl(),
-                reasons.of(line, asked.traits())));
+                card == null && measured != Claim.Measured.NOTHING
+                        ? clickIds.carriedBy(contender.landingUrl(), exposure)
+                        : contender.landingUrl(),
+                reasons.of(line, asked.traits()),
+                0,
+                card));
+    }
+
+    private Claim.Measured measured(SeatRequest seat) {
+        var viewer = seat.viewer();
+        if (viewer.age() == AgeBand.AGE_13_17 || objections.objects(viewer.id())) {
+            return Claim.Measured.NOTHING;
+        }
+        return viewer.signedIn() && seat.personalised() ? Claim.Measured.ALL : Claim.Measured.CLICKS;
     }
 
     private static Claim.Terms terms(Standing.Seat asked, Outcome<Place> outcome) {
@@ -206,7 +246,7 @@ class AdSeats implements Guest {
         var line = bid.what().line();
         return new Claim.Terms(
                 line.billing(),
-                line.bidMicros(),
+                bid.what().bidMicros(),
                 (int) Math.round(bid.multiplier() * 1e6),
                 (int) Math.max(1, Math.round(bid.probability() * 1e9)),
                 (int) Math.round(sale.winner().quality() * 1e6),

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import ovation.base.SubjectRef;
 
 @Repository
 class Ads {
@@ -53,8 +54,8 @@ class Ads {
     void insert(Ad ad) {
         with(jdbc.sql("""
                 INSERT INTO ads_ad (id, ad_group, video, creator, duration_millis, display_name, call_to_action, landing_url, spark,
-                                    state, reason, note, created_at, version)
-                VALUES (:id, :group, :video, :creator, :duration, :name, :call, :url, :spark, :state, :reason, :note, :now, 0)
+                                    card_kind, card, state, reason, note, created_at, version)
+                VALUES (:id, :group, :video, :creator, :duration, :name, :call, :url, :spark, :cardKind, :card, :state, :reason, :note, :now, 0)
                 """), ad)
                 .param("group", ad.adGroup())
                 .param("now", Timestamp.from(clock.instant()))
@@ -66,7 +67,7 @@ class Ads {
         // primary key
         var changed = with(jdbc.sql("""
                 UPDATE ads_ad SET video = :video, creator = :creator, duration_millis = :duration, display_name = :name,
-                    call_to_action = :call, landing_url = :url, spark = :spark, state = :state, reason = :reason, note = :note,
+                    call_to_action = :call, landing_url = :url, spark = :spark, card_kind = :cardKind, card = :card, state = :state, reason = :reason, note = :note,
                     version = version + 1
                 WHERE id = :id AND version = :version
                 """), ad).param("version", ad.version()).update();
@@ -84,6 +85,12 @@ class Ads {
                 .param("call", ad.callToAction())
                 .param("url", ad.landingUrl())
                 .param("spark", ad.spark())
+                .param(
+                        "cardKind",
+                        ad.destination() == null ? null : ad.destination().kind())
+                .param(
+                        "card",
+                        ad.destination() == null ? null : ad.destination().id())
                 .param("state", ad.review())
                 .param("reason", ad.reason())
                 .param("note", ad.note());
@@ -104,6 +111,7 @@ class Ads {
                         ad.callToAction(),
                         ad.landingUrl(),
                         ad.spark(),
+                        ad.destination(),
                         ad.review(),
                         ad.reason(),
                         ad.note(),
@@ -112,6 +120,7 @@ class Ads {
     }
 
     static Ad read(ResultSet row) throws SQLException {
+        var card = row.getObject("card", UUID.class);
         return new Ad(
                 row.getObject("id", UUID.class),
                 row.getObject("ad_group", UUID.class),
@@ -122,6 +131,7 @@ class Ads {
                 row.getString("call_to_action"),
                 row.getString("landing_url"),
                 row.getObject("spark", UUID.class),
+                card == null ? null : new SubjectRef(row.getString("card_kind"), card),
                 row.getString("state"),
                 row.getString("reason"),
                 row.getString("note"),

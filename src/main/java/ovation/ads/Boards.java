@@ -130,6 +130,7 @@ class Boards {
                     line.smooth(),
                     line.timetable(),
                     line.caps(),
+                    line.goal(),
                     List.copyOf(contenders),
                     account);
         }
@@ -174,6 +175,7 @@ class Boards {
                             group.capImpressions() == 0
                                     ? List.of()
                                     : List.of(new Cap(group.id(), group.capImpressions(), group.capDays() * 24)),
+                            group.goal(),
                             List.of(),
                             new LineAccount());
                     var known = period == null
@@ -211,6 +213,7 @@ class Boards {
                                     ad.callToAction(),
                                     ad.landingUrl(),
                                     ad.spark(),
+                                    ad.destination(),
                                     List.of(),
                                     null));
                 })

@@ -16,6 +16,8 @@ import ovation.ads.engine.Context;
  * @param candidates ads on air that matched the seat
  * @param modelVersion of the model that predicted, and {@code calibrationVersion} of its calibration
  * @param context what the prediction knew of the seat
+ * @param measured how much of what follows may be measured of this viewer
+ * @param goal the conversion that the ad group bids for; empty if none
  */
 record Claim(
         UUID lease,
@@ -27,8 +29,20 @@ record Claim(
         int candidates,
         int modelVersion,
         int calibrationVersion,
-        Context context) {
+        Context context,
+        Measured measured,
+        String goal) {
 
+    /** What may be kept of this viewer to find out later what the ad brought. */
+    enum Measured {
+        /** Minors, and people who do not want it. */
+        NOTHING,
+        /** Visitors, and people who want nothing personal: what follows from their click alone. */
+        CLICKS,
+        ALL
+    }
+
+    private static final int PARTS = 17;
     private static final String VERSION = "ad2";
     /** Before terms were whole and predictions had versions; such tokens live for half an hour. */
     private static final String FIRST_VERSION = "ad1";
@@ -38,7 +52,7 @@ record Claim(
      *
      * @param bidMicros per thousand impressions, or for the click or view
      * @param multiplierPpm what pacing made of the bid, in millionths
-     * @param probabilityPpb of the billed event, in billionths
+     * @param probabilityPpb of the billed event, for oCPM of the conversion, in billionths
      * @param qualityPpm the factor of the score, in millionths
      * @param runnerUpMicros score of the best bid of somebody else, per impression; 0 if there was none
      * @param reserveMicros per impression
@@ -57,7 +71,8 @@ record Claim(
             var probability = probabilityPpb / 1e9;
             var value = billing.perEvent(bidMicros) * multiplierPpm / 1e6 * probability;
             var perImpression = Math.min(value, Math.max((double) reserveMicros, runnerUpMicros / (qualityPpm / 1e6)));
-            return Auction.priceMicros(perImpression, probability, billing.highestPrice(bidMicros));
+            return Auction.priceMicros(
+                    perImpression, billing.perImpression() ? 1 : probability, billing.highestPrice(bidMicros));
         }
     }
 
@@ -96,7 +111,9 @@ record Claim(
                 Integer.toString(terms.qualityPpm(), 36),
                 Integer.toString(modelVersion, 36),
                 Integer.toString(calibrationVersion, 36),
-                context.encode());
+                context.encode(),
+                measured.name(),
+                goal);
     }
 
     /** Empty for a claim that is not ours. */
@@ -125,7 +142,9 @@ record Claim(
                 number(parts[10]),
                 first ? 0 : number(parts[14]),
                 first ? 0 : number(parts[15]),
-                first ? Context.UNKNOWN : Context.decode(parts[16]).orElse(Context.UNKNOWN)));
+                first ? Context.UNKNOWN : Context.decode(parts[16]).orElse(Context.UNKNOWN),
+                parts.length > PARTS ? Measured.valueOf(parts[PARTS]) : Measured.NOTHING,
+                parts.length > PARTS ? parts[PARTS + 1] : ""));
     }
 
     private static int number(String text) {

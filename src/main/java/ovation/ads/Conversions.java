@@ -12,6 +12,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import ovation.ads.engine.Context;
 import ovation.ads.engine.Delays;
+import ovation.ads.engine.OrderValues;
 import ovation.ads.engine.Predictor;
 import ovation.ads.engine.Subject;
 import ovation.attention.AttentionEvent;
@@ -20,7 +21,10 @@ import ovation.attention.AttentionListener;
 /**
  * Learns from each click whether something was bought after it. A click is learned after a day, when half of the conversions
  * have come: one without is learned as the part of a conversion that it may still be. How late they come is learned beside,
- * from those that come after that day too.
+ * from those that come after that day too, and beside that what an ad group's orders are worth.
+ *
+ * <p>It hears of the conversions that were attributed to the click ({@link AdTouch#converted}); of an ad group that bids for one kind only that
+ * kind counts.
  */
 @Component
 class Conversions implements AttentionListener {
@@ -49,6 +53,7 @@ class Conversions implements AttentionListener {
 
     private final Predictor predictor = new Predictor(PRIOR);
     private final Delays delays = new Delays();
+    private final OrderValues values = new OrderValues();
     private final Map<UUID, Click> clicks = new HashMap<>();
     private final ArrayDeque<Click> toLearn = new ArrayDeque<>();
     private final ArrayDeque<Click> toForget = new ArrayDeque<>();
@@ -78,6 +83,19 @@ class Conversions implements AttentionListener {
     /** Probability that a click on the ad is followed by a conversion within {@link Delays#LONGEST}. */
     double probability(Context context, Subject subject) {
         return predictor.probability(context, subject);
+    }
+
+    Predictor predictor() {
+        return predictor;
+    }
+
+    double usualRate() {
+        return predictor.probability(Context.UNKNOWN, Prediction.UNKNOWN);
+    }
+
+    /** What a conversion of the ad group is worth. @param guess what the advertiser says, worth a few conversions */
+    long orderMicros(UUID adGroup, long guess) {
+        return values.expectedMicros(adGroup, guess);
     }
 
     int learned() {
@@ -111,6 +129,12 @@ class Conversions implements AttentionListener {
             }
             case CONVERTED -> {
                 var click = clicks.get(exposure.id());
+                var deed = AdTouch.deed(exposure.claim());
+                if (!claim.goal().isEmpty()
+                        && deed.filter(its -> !its.event().equals(claim.goal())).isPresent()) {
+                    return;
+                }
+                deed.ifPresent(its -> values.learn(claim.adGroup(), its.valueMicros()));
                 if (click != null && !click.converted) {
                     click.converted = true;
                     if (event.at().isAfter(learnedUntil.plus(PATIENCE))) {

@@ -15,6 +15,9 @@ import org.springframework.transaction.annotation.Transactional;
 import ovation.ads.engine.Dimension;
 import ovation.ads.engine.Timetable;
 import ovation.ads.engine.Wanted;
+import ovation.ads.goal.Goal;
+import ovation.ads.goal.Goal.GoalForm;
+import ovation.ads.goal.Strategy;
 import ovation.base.Ids;
 import ovation.identity.Businesses.Business;
 import ovation.identity.Viewer;
@@ -30,6 +33,7 @@ class EditingAdGroups {
     private final Budgets budgets;
     private final TargetingReview reviewing;
     private final Lists lists;
+    private final Bids bids;
     private final AdsSettings settings;
     private final Clock clock;
 
@@ -40,6 +44,7 @@ class EditingAdGroups {
             Budgets budgets,
             TargetingReview reviewing,
             Lists lists,
+            Bids bids,
             AdsSettings settings,
             Clock clock) {
         this.access = access;
@@ -48,6 +53,7 @@ class EditingAdGroups {
         this.budgets = budgets;
         this.reviewing = reviewing;
         this.lists = lists;
+        this.bids = bids;
         this.settings = settings;
         this.clock = clock;
     }
@@ -56,8 +62,9 @@ class EditingAdGroups {
      * @param budgetKind {@code daily} or {@code lifetime}; only at creation
      * @param startsAt now if null
      * @param ageBands names of {@link ovation.identity.AgeBand}; empty for all ages
-     * @param billing {@code CPM}, {@code CPC} or {@code CPV}
-     * @param bid the most you pay for a thousand impressions, or for a click
+     * @param billing {@code CPM}, {@code CPC}, {@code CPV} or {@code OCPM}
+     * @param bid what the strategy reads it as, for a thousand impressions, a click, a view or a conversion: the most you pay, the
+     *     highest average cost, or what an order is usually worth; none with the lowest cost
      * @param capImpressions showings to one person within {@code capDays}; 0 for no cap
      * @param pacing {@code smooth} or {@code fast}
      * @param wants what else of the seat or the person is wanted, by dimension in lower case: {@code language}, {@code device},
@@ -88,8 +95,51 @@ class EditingAdGroups {
             @Nullable String timeZone,
             @Nullable String dayparts,
             @Nullable Boolean draft,
-            @Nullable Integer version) {
+            @Nullable Integer version,
+            @Nullable GoalForm goal) {
 
+        /** One that wants nothing beside regions, ages and interests, and serves always. */
+        AdGroupForm(
+                @Nullable String name,
+                @Nullable String budgetKind,
+                @Nullable Money budget,
+                @Nullable Instant startsAt,
+                @Nullable Instant endsAt,
+                @Nullable List<String> regions,
+                @Nullable List<String> ageBands,
+                @Nullable List<String> interests,
+                @Nullable String billing,
+                @Nullable Money bid,
+                @Nullable Integer capImpressions,
+                @Nullable Integer capDays,
+                @Nullable String pacing,
+                @Nullable Integer version,
+                @Nullable GoalForm goal) {
+            this(
+                    name,
+                    budgetKind,
+                    budget,
+                    startsAt,
+                    endsAt,
+                    regions,
+                    ageBands,
+                    interests,
+                    billing,
+                    bid,
+                    capImpressions,
+                    capDays,
+                    pacing,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    version,
+                    goal);
+        }
+
+        /** One that bids up to a cap. */
         AdGroupForm(
                 @Nullable String name,
                 @Nullable String budgetKind,
@@ -119,13 +169,8 @@ class EditingAdGroups {
                     capImpressions,
                     capDays,
                     pacing,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    version);
+                    version,
+                    null);
         }
     }
 
@@ -138,13 +183,18 @@ class EditingAdGroups {
         var startsAt = form.startsAt() == null ? now : form.startsAt();
         inputs.order(startsAt, form.endsAt());
         var billing = inputs.billing(form.billing());
+        var daily = inputs.oneOf("budgetKind", form.budgetKind(), List.of("daily", Budgets.LIFETIME))
+                .equals("daily");
+        var smooth = smooth(inputs, form.pacing());
+        var planned = smooth && (daily || form.endsAt() != null);
+        var goal = Goal.read(form.goal(), Goal.NONE, billing.name(), planned, inputs::wrong);
+        var budget = inputs.money("budget", form.budget(), campaign.currency(), settings.lowestBudgetMicros());
         var group = new AdGroup(
                 Ids.next(clock),
                 campaignId,
                 inputs.text("name", form.name() == null ? campaign.name() : form.name(), 100),
-                inputs.oneOf("budgetKind", form.budgetKind(), List.of("daily", Budgets.LIFETIME))
-                        .equals("daily"),
-                inputs.money("budget", form.budget(), campaign.currency(), settings.lowestBudgetMicros()),
+                daily,
+                budget,
                 startsAt,
                 form.endsAt(),
                 inputs.targeting(
@@ -153,18 +203,20 @@ class EditingAdGroups {
                         form.interests(),
                         also(inputs, campaign.business(), form, Targeting.EVERYBODY)),
                 billing,
-                inputs.money("bid", form.bid(), campaign.currency(), lowestBid(billing)),
+                bids.read(inputs, form.bid(), null, goal, billing, campaign.currency(), budget),
                 inputs.number("capImpressions", form.capImpressions(), 0, 0, 1000),
                 inputs.number("capDays", form.capDays(), 1, 1, 7),
-                smooth(inputs, form.pacing()),
+                smooth,
                 new Timetable(
                         inputs.zone(form.timeZone()), inputs.dayparts(form.dayparts() == null ? "" : form.dayparts())),
                 Boolean.TRUE.equals(form.draft()),
+                goal,
                 0);
         refuseDearBid(inputs, group);
         refuseOtherGoal(inputs, campaign, group);
         inputs.check();
         adGroups.insert(group);
+        bids.keep(group, viewer);
         campaigns.changed();
         return group;
     }
@@ -190,14 +242,18 @@ class EditingAdGroups {
         inputs.order(startsAt, endsAt);
         var billing = form.billing() == null ? before.billing() : inputs.billing(form.billing());
         var targeting = before.targeting();
+        var smooth = form.pacing() == null ? before.smooth() : smooth(inputs, form.pacing());
+        var planned = smooth && (before.daily() || endsAt != null);
+        var goal = Goal.read(form.goal(), before.goal(), billing.name(), planned, inputs::wrong);
+        var budget = form.budget() == null
+                ? before.budgetMicros()
+                : inputs.money("budget", form.budget(), campaign.currency(), settings.lowestBudgetMicros());
         var group = new AdGroup(
                 id,
                 before.campaign(),
                 form.name() == null ? before.name() : inputs.text("name", form.name(), 100),
                 before.daily(),
-                form.budget() == null
-                        ? before.budgetMicros()
-                        : inputs.money("budget", form.budget(), campaign.currency(), settings.lowestBudgetMicros()),
+                budget,
                 startsAt,
                 endsAt,
                 inputs.targeting(
@@ -206,16 +262,15 @@ class EditingAdGroups {
                         form.interests() == null ? targeting.interests() : form.interests(),
                         also(inputs, campaign.business(), form, targeting)),
                 billing,
-                form.bid() == null
-                        ? before.bidMicros()
-                        : inputs.money("bid", form.bid(), campaign.currency(), lowestBid(billing)),
+                bids.read(inputs, form.bid(), before, goal, billing, campaign.currency(), budget),
                 inputs.number("capImpressions", form.capImpressions(), before.capImpressions(), 0, 1000),
                 inputs.number("capDays", form.capDays(), before.capDays(), 1, 7),
-                form.pacing() == null ? before.smooth() : smooth(inputs, form.pacing()),
+                smooth,
                 form.dayparts() == null
                         ? before.timetable()
                         : new Timetable(before.timetable().zone(), inputs.dayparts(form.dayparts())),
                 before.draft(),
+                goal,
                 form.version() == null ? before.version() : form.version());
         refuseDearBid(inputs, group);
         if (form.billing() != null && billing != before.billing()) {
@@ -223,6 +278,7 @@ class EditingAdGroups {
         }
         inputs.check();
         adGroups.update(group);
+        bids.keep(group, viewer);
         budgets.changeCap(id, group.period(clock.instant()), group.budgetMicros());
         if (!group.targeting().equals(targeting)) {
             reviewing.targetingChanged(viewer, campaign, group);
@@ -236,13 +292,18 @@ class EditingAdGroups {
         var inputs = new Inputs();
         var billing = inputs.billing(form.billing());
         var also = also(inputs, business.id(), form, Targeting.EVERYBODY);
+        var smooth = smooth(inputs, form.pacing());
+        var planned = smooth && (!Budgets.LIFETIME.equals(form.budgetKind()) || form.endsAt() != null);
+        var goal = Goal.read(form.goal(), Goal.NONE, billing.name(), planned, inputs::wrong);
+        var budget = inputs.money("budget", form.budget(), business.currency(), 1);
+        var bid = bids.read(inputs, form.bid(), null, goal, billing, business.currency(), budget);
         var question = new Reach.Question(
                 business.id(),
                 inputs.targeting(form.regions(), form.ageBands(), form.interests(), also),
                 billing,
-                inputs.money("bid", form.bid(), business.currency(), 1),
-                perDay(inputs.money("budget", form.budget(), business.currency(), 1), form),
-                smooth(inputs, form.pacing()),
+                goal.truthfulMicros(bid, bid),
+                perDay(budget, form),
+                smooth,
                 inputs.number("capImpressions", form.capImpressions(), 0, 0, 1000),
                 inputs.number("capDays", form.capDays(), 1, 1, 7) * 24,
                 new Timetable(
@@ -290,13 +351,11 @@ class EditingAdGroups {
                 : timetable.zone().getId();
     }
 
-    /** Below the lowest reserve a bid would never win; a click is worth at least a cent. */
-    private long lowestBid(Billing billing) {
-        return billing.perImpression() ? settings.reserveMicros() : 10_000;
-    }
-
     private static void refuseDearBid(Inputs inputs, AdGroup group) {
-        if (group.billing().highestPrice(group.bidMicros()) > group.budgetMicros()) {
+        var dearest = group.billing() == Billing.OCPM
+                ? group.bidMicros()
+                : group.billing().highestPrice(group.goal().truthfulMicros(group.bidMicros(), group.bidMicros()));
+        if (group.goal().strategy() != Strategy.TARGET_ROAS && dearest > group.budgetMicros()) {
             inputs.wrong("bid", "above_budget");
         }
     }

@@ -30,6 +30,7 @@ class EditingAds {
     private final Ads ads;
     private final Videos videos;
     private final SparkCreatives sparks;
+    private final ShopCards cards;
     private final Reviews reviews;
     private final TargetingReview reviewing;
     private final Clock clock;
@@ -41,6 +42,7 @@ class EditingAds {
             Ads ads,
             Videos videos,
             SparkCreatives sparks,
+            ShopCards cards,
             Reviews reviews,
             TargetingReview reviewing,
             Clock clock) {
@@ -50,6 +52,7 @@ class EditingAds {
         this.ads = ads;
         this.videos = videos;
         this.sparks = sparks;
+        this.cards = cards;
         this.reviews = reviews;
         this.reviewing = reviewing;
         this.clock = clock;
@@ -63,6 +66,7 @@ class EditingAds {
      * @param displayName shown as "Paid by …"
      * @param callToAction one of {@link Ad#CALLS_TO_ACTION}
      * @param draft whether it is not to go to review yet; only at creation
+     * @param destination what of ours it leads to, a product or a LIVE room, in place of {@code landingUrl}
      */
     record AdForm(
             @Nullable UUID video,
@@ -71,7 +75,8 @@ class EditingAds {
             @Nullable String callToAction,
             @Nullable String landingUrl,
             @Nullable Boolean draft,
-            @Nullable Integer version) {
+            @Nullable Integer version,
+            @Nullable SubjectRef destination) {
 
         AdForm(
                 @Nullable UUID video,
@@ -79,8 +84,20 @@ class EditingAds {
                 @Nullable String displayName,
                 @Nullable String callToAction,
                 @Nullable String landingUrl,
+                @Nullable Integer version,
+                @Nullable SubjectRef destination) {
+            this(video, spark, displayName, callToAction, landingUrl, null, version, destination);
+        }
+
+        /** One that leads to an address. */
+        AdForm(
+                @Nullable UUID video,
+                @Nullable UUID spark,
+                @Nullable String displayName,
+                @Nullable String callToAction,
+                @Nullable String landingUrl,
                 @Nullable Integer version) {
-            this(video, spark, displayName, callToAction, landingUrl, null, version);
+            this(video, spark, displayName, callToAction, landingUrl, null, version, null);
         }
     }
 
@@ -99,8 +116,11 @@ class EditingAds {
                 video.durationMillis(),
                 inputs.text("displayName", form.displayName(), 40),
                 inputs.oneOf("callToAction", form.callToAction(), Ad.CALLS_TO_ACTION),
-                inputs.landingUrl("landingUrl", form.landingUrl()),
+                form.destination() == null
+                        ? inputs.landingUrl("landingUrl", form.landingUrl())
+                        : cards.url(inputs, form.destination()),
                 form.spark(),
+                form.destination(),
                 Boolean.TRUE.equals(form.draft()) ? "draft" : "in_review",
                 "none",
                 "",
@@ -135,8 +155,9 @@ class EditingAds {
                 form.callToAction() == null
                         ? before.callToAction()
                         : inputs.oneOf("callToAction", form.callToAction(), Ad.CALLS_TO_ACTION),
-                form.landingUrl() == null ? before.landingUrl() : inputs.landingUrl("landingUrl", form.landingUrl()),
+                landingUrl(inputs, form, before),
                 newCreative ? form.spark() : before.spark(),
+                form.destination() != null || form.landingUrl() != null ? form.destination() : before.destination(),
                 before.review().equals("draft") ? "draft" : "in_review",
                 "none",
                 "",
@@ -181,6 +202,14 @@ class EditingAds {
             ads.update(ad.reviewed(decision.approved() ? "approved" : "rejected", decision.reason(), decision.note()));
             campaigns.changed();
         });
+    }
+
+    /** A card or an address, whichever was given last. */
+    private String landingUrl(Inputs inputs, AdForm form, Ad before) {
+        if (form.destination() != null) {
+            return cards.url(inputs, form.destination());
+        }
+        return form.landingUrl() == null ? before.landingUrl() : inputs.landingUrl("landingUrl", form.landingUrl());
     }
 
     private void submit(Viewer viewer, Campaign campaign, Ad ad) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import ovation.ads.engine.Timetable;
+import ovation.ads.goal.Goal;
+import ovation.base.SubjectRef;
 
 /**
  * An ad group as the auction sees it: made anew when something changes; only {@link #account} lives on.
@@ -29,6 +31,7 @@ record Line(
         boolean smooth,
         Timetable timetable,
         List<Cap> caps,
+        Goal goal,
         List<Contender> contenders,
         LineAccount account) {
 
@@ -36,6 +39,7 @@ record Line(
      * An approved ad.
      *
      * @param spark the code it stands on; null for an advertiser's own clip
+     * @param destination the card it leads to; null for an address
      * @param caps of its own
      * @param arm its part in a split, or its ad group's; null for everybody
      */
@@ -48,11 +52,13 @@ record Line(
             String callToAction,
             String landingUrl,
             @Nullable UUID spark,
+            @Nullable SubjectRef destination,
             List<Cap> caps,
             @Nullable Arm arm) {
 
         Contender with(List<Cap> its, @Nullable Arm part) {
-            return new Contender(ad, video, creator, durationMillis, label, callToAction, landingUrl, spark, its, part);
+            return new Contender(
+                    ad, video, creator, durationMillis, label, callToAction, landingUrl, spark, destination, its, part);
         }
     }
 
@@ -81,6 +87,7 @@ record Line(
                 smooth,
                 timetable,
                 all,
+                goal,
                 contenders,
                 account);
     }
@@ -94,6 +101,6 @@ record Line(
     }
 
     long highestPrice() {
-        return billing.highestPrice(bidMicros);
+        return billing.highestPrice(goal.truthfulMicros(bidMicros, bidMicros));
     }
 }

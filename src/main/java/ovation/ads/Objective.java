@@ -3,17 +3,16 @@ package ovation.ads;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** What a campaign is for, and what can be paid for under it; the first is what the wizard presets. */
 enum Objective {
-    TRAFFIC(Billing.CPC, Billing.CPM),
+    TRAFFIC(Billing.CPC, Billing.CPM, Billing.OCPM),
     REACH(Billing.CPM),
     VIDEO_VIEWS(Billing.CPV, Billing.CPM),
     ENGAGEMENT(Billing.CPM, Billing.CPC, Billing.CPV),
-    APP(Billing.CPC, Billing.CPM),
-    CONVERSIONS(Billing.CPM, Billing.CPC),
-    PRODUCT_SALES(Billing.CPM, Billing.CPC);
+    APP(Billing.CPC, Billing.CPM, Billing.OCPM),
+    CONVERSIONS(Billing.OCPM, Billing.CPC, Billing.CPM),
+    PRODUCT_SALES(Billing.OCPM, Billing.CPC, Billing.CPM);
 
     private final List<Billing> billings;
 
@@ -25,14 +24,13 @@ enum Objective {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** In the order of offering. Whoever adds a way of paying that is for few goals, adds it here. */
+    /** In the order of offering. */
     List<Billing> billings() {
         return billings;
     }
 
     boolean offers(Billing billing) {
-        return billings.contains(billing)
-                || !Set.of(Billing.CPM, Billing.CPC, Billing.CPV).contains(billing);
+        return billings.contains(billing);
     }
 
     static Objective of(String code) {

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import ovation.ads.engine.Timetable;
 import ovation.ads.engine.Traffic;
+import ovation.ads.goal.Goal;
+import ovation.ads.goal.Strategy;
 
 /**
  * Spreads budgets over their time: each second every smoothly paced ad group's multiplier is set anew from what is left, the
@@ -71,7 +73,13 @@ class Pacer {
         var left = budget * (1 - account.usedShare(period));
         var pacing = account.pacing();
         synchronized (pacing) {
-            pacing.tick(progress(timetable, from, to, now), budget, left);
+            var progress = progress(timetable, from, to, now);
+            if (line.goal().strategy() == Strategy.COST_CAP) {
+                // The average may be the cap: so much less than the highest single bid.
+                pacing.tick(progress, budget, left, 100.0 / Goal.STRETCH_PERCENT, 0);
+            } else {
+                pacing.tick(progress, budget, left);
+            }
         }
     }
 

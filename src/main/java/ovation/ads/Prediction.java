@@ -31,7 +31,7 @@ class Prediction implements AttentionListener {
     private static final double CLICK_PRIOR = 0.01;
     private static final double VIEW_PRIOR = 0.25;
     private static final UUID NOBODY = new UUID(0, 0);
-    private static final Subject UNKNOWN = new Subject(NOBODY, NOBODY, NOBODY, 15_000);
+    static final Subject UNKNOWN = new Subject(NOBODY, NOBODY, NOBODY, 15_000);
     private static final int MOST_WAITING = 500_000;
 
     private static final class Impression {
@@ -63,12 +63,12 @@ class Prediction implements AttentionListener {
         this.learnedUntil = rows.load(Map.of("click", clicks, "view", views));
     }
 
-    /** Of the billed event; null if that is the impression itself. */
+    /** Of the billed event, for oCPM of the click before the conversion; null if that is the impression itself. */
     @Nullable
     Predictor of(Billing billing) {
         return switch (billing) {
             case CPM -> null;
-            case CPC -> clicks;
+            case CPC, OCPM -> clicks;
             case CPV -> views;
         };
     }

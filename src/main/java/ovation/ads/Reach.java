@@ -41,6 +41,7 @@ class Reach {
     private final Opportunities opportunities;
     private final Stands stands;
     private final Prediction prediction;
+    private final Conversions conversions;
     private final Portraits portraits;
     private final Forecasts forecasts;
     private final Clock clock;
@@ -52,12 +53,14 @@ class Reach {
             Opportunities opportunities,
             Stands stands,
             Prediction prediction,
+            Conversions conversions,
             Portraits portraits,
             Forecasts forecasts,
             Clock clock) {
         this.opportunities = opportunities;
         this.stands = stands;
         this.prediction = prediction;
+        this.conversions = conversions;
         this.portraits = portraits;
         this.forecasts = forecasts;
         this.clock = clock;
@@ -112,6 +115,7 @@ class Reach {
                 question.billing().perEvent(question.bidMicros()),
                 1,
                 prediction.of(question.billing()),
+                question.billing() == Billing.OCPM ? conversions.predictor() : null,
                 1,
                 wanted);
         var won = Replay.play(

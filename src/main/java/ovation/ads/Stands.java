@@ -14,26 +14,37 @@ class Stands {
 
     private final Boards boards;
     private final Prediction prediction;
+    private final Conversions conversions;
+    private final Bids bids;
     private final Performance performance;
     private final Pacer pacer;
     private volatile Stand stand = new Stand(Board.EMPTY, new Standing<>(List.of()));
 
-    Stands(Boards boards, Prediction prediction, Performance performance, Pacer pacer) {
+    Stands(
+            Boards boards,
+            Prediction prediction,
+            Conversions conversions,
+            Bids bids,
+            Performance performance,
+            Pacer pacer) {
         this.boards = boards;
         this.prediction = prediction;
+        this.conversions = conversions;
+        this.bids = bids;
         this.performance = performance;
         this.pacer = pacer;
     }
 
-    /** An ad and the ad group that pays for it. */
-    record Place(Line line, Contender contender, List<Cap> caps, Frequency.Owners owners) {
+    /** An ad and the ad group that pays for it. @param bidMicros truthful, as of the board @param caps that hold for it, of all levels */
+    record Place(Line line, Contender contender, long bidMicros, List<Cap> caps, Frequency.Owners owners) {
 
-        static Place of(Line line, Contender contender) {
+        static Place of(Line line, Contender contender, long bidMicros) {
             var caps = new ArrayList<>(line.caps());
             caps.addAll(contender.caps());
             return new Place(
                     line,
                     contender,
+                    bidMicros,
                     List.copyOf(caps),
                     new Frequency.Owners(contender.ad(), line.adGroup(), line.campaign(), line.business()));
         }
@@ -74,15 +85,17 @@ class Stands {
         var ads = new ArrayList<Standing.Ad<Place>>();
         for (var line : board.byAdGroup().values()) {
             var wanted = line.targeting().wanted();
+            var bid = bids.truthfulMicros(line);
             for (var contender : line.contenders()) {
-                var place = Place.of(line, contender);
+                var place = Place.of(line, contender, bid);
                 ads.add(new Standing.Ad<>(
                         place,
                         line.business(),
                         place.subject(),
-                        line.billing().perEvent(line.bidMicros()),
+                        line.billing().perEvent(bid),
                         Pacer.multiplier(line),
                         prediction.of(line.billing()),
+                        line.billing() == Billing.OCPM ? conversions.predictor() : null,
                         performance.quality(contender.ad()),
                         wanted));
             }

@@ -27,13 +27,15 @@ public record FeedItem(
      * @param label who paid
      * @param takeoverMillis how long it has the whole screen on opening, before it looks like any other clip; 0 for ads
      *     within the feed
+     * @param card what it leads to, if that is something of ours
      */
     public record AdLabel(
             UUID id,
             String label,
             String callToAction,
             @Nullable String landingUrl,
-            int takeoverMillis) {}
+            int takeoverMillis,
+            @Nullable Card card) {}
 
     /** @param points what it adds to the value */
     public record Reason(String code, String subject, double points, String text) {}

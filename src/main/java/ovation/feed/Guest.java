@@ -21,6 +21,7 @@ public interface Guest {
      * @param label who paid, shown with the mark "Ad"
      * @param callToAction text of the button
      * @param landingUrl where the button leads
+     * @param card what the button leads to, if that is something of ours
      * @param takeoverMillis how long it has the whole screen before it looks like any other clip; 0 for not at all
      */
     record GuestItem(
@@ -31,7 +32,21 @@ public interface Guest {
             String callToAction,
             @Nullable String landingUrl,
             java.util.List<Why> why,
-            int takeoverMillis) {
+            int takeoverMillis,
+            @Nullable Card card) {
+
+        /** One that leads to an address. */
+        public GuestItem(
+                UUID video,
+                String token,
+                UUID ad,
+                String label,
+                String callToAction,
+                @Nullable String landingUrl,
+                java.util.List<Why> why,
+                int takeoverMillis) {
+            this(video, token, ad, label, callToAction, landingUrl, why, takeoverMillis, null);
+        }
 
         /** One that looks like any other clip from the start. */
         public GuestItem(

@@ -151,7 +151,12 @@ class Serving implements Feeds {
         var label = guest == null
                 ? null
                 : new FeedItem.AdLabel(
-                        guest.ad(), guest.label(), guest.callToAction(), guest.landingUrl(), guest.takeoverMillis());
+                        guest.ad(),
+                        guest.label(),
+                        guest.callToAction(),
+                        guest.landingUrl(),
+                        guest.takeoverMillis(),
+                        guest.card());
         return new FeedItem(
                 token,
                 guest == null ? "video" : "ad",

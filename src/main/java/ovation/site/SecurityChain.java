@@ -67,11 +67,11 @@ class SecurityChain {
                 .build();
     }
 
-    /** Programs that prove themselves by a signature or a key of their own: no cookie is read or set. */
+    /** Programs that prove themselves by a signature or a key of their own, and pages of others: no cookie is read or set. */
     @Bean
     @Order(2)
     SecurityFilterChain programs(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/webhooks/**", "/sandbox/psp/**")
+        return http.securityMatcher("/webhooks/**", "/sandbox/psp/**", "/api/v1/pixels/*/events")
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable())
                 .requestCache(cache -> cache.disable())

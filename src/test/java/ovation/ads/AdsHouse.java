@@ -32,11 +32,14 @@ import ovation.attention.Surface;
 import ovation.base.Ids;
 import ovation.base.MovableClock;
 import ovation.base.SubjectRef;
+import ovation.feed.Card;
+import ovation.feed.Cards;
 import ovation.feed.Guest.GuestItem;
 import ovation.feed.SeatRequest;
 import ovation.identity.AgeBand;
 import ovation.identity.Businesses;
 import ovation.identity.HashedContacts;
+import ovation.identity.MatchKeys;
 import ovation.identity.People;
 import ovation.identity.Role;
 import ovation.identity.Viewer;
@@ -273,6 +276,10 @@ final class AdsHouse implements AutoCloseable {
         final Map<String, Exposure> tokens = new ConcurrentHashMap<>();
         final Map<UUID, Set<UUID>> blocked = new ConcurrentHashMap<>();
         final List<AttentionEvent> recorded = new ArrayList<>();
+        /** SHA-256 of the addresses of adults. */
+        final Map<UUID, byte[]> emails = new ConcurrentHashMap<>();
+
+        final Map<UUID, Card> cards = new ConcurrentHashMap<>();
 
         void approve(AdsHouse house, UUID ad) {
             new ovation.moderation.TestDecisions(house.context).decide(SubjectRef.ad(ad), true, null);
@@ -288,10 +295,12 @@ final class AdsHouse implements AutoCloseable {
     @ConfigurationPropertiesScan({"ovation.ads", "ovation.ledger"})
     @ComponentScan(
             basePackages = {"ovation.ads", "ovation.moderation", "ovation.ledger"},
-            excludeFilters =
-                    @ComponentScan.Filter(
-                            type = FilterType.ANNOTATION,
-                            classes = {Controller.class, TestConfiguration.class}))
+            excludeFilters = {
+                @ComponentScan.Filter(
+                        type = FilterType.ANNOTATION,
+                        classes = {Controller.class, TestConfiguration.class}),
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = "ovation\\.ads\\.effect\\..*")
+            })
     static class Wiring {
 
         @Bean
@@ -345,6 +354,27 @@ final class AdsHouse implements AutoCloseable {
         }
 
         @Bean
+        ovation.attention.QualifiedViews qualifiedViews() {
+            return new ovation.attention.QualifiedViews() {
+                @Override
+                public List<DayOfViews> day(java.time.LocalDate day) {
+                    return List.of();
+                }
+
+                @Override
+                public Map<java.time.LocalDate, List<DayOfViews>> between(
+                        java.time.LocalDate first, java.time.LocalDate last, Map<UUID, UUID> ownerOf) {
+                    return Map.of();
+                }
+
+                @Override
+                public boolean complete(java.time.LocalDate day) {
+                    return true;
+                }
+            };
+        }
+
+        @Bean
         AttentionBook attentionBook(World world) {
             return new AttentionBook() {
                 @Override
@@ -362,6 +392,26 @@ final class AdsHouse implements AutoCloseable {
         @Bean
         Businesses businesses(World world) {
             return new FakeBusinesses(world);
+        }
+
+        @Bean
+        MatchKeys matchKeys(World world) {
+            return person -> Optional.ofNullable(world.emails.get(person));
+        }
+
+        @Bean
+        Cards cards(World world) {
+            return new Cards() {
+                @Override
+                public String kind() {
+                    return "test_product";
+                }
+
+                @Override
+                public Optional<Card> card(UUID id) {
+                    return Optional.ofNullable(world.cards.get(id));
+                }
+            };
         }
 
         @Bean

@@ -282,8 +282,9 @@ class TargetingTests {
         house.clock.moveTo(Instant.parse("2026-11-22T22:30:00Z")); // 23:30 in Berlin
         var ad = house.anApprovedAd(business, budget("1.00", "1000.00", "Europe/Berlin"));
         spendAll();
-        assertThat(house.sum("SELECT sum(spent_micros + held_micros) FROM ads_budget WHERE period = '2026-11-22' AND owner = '"
-                        + ad.adGroup() + "'"))
+        assertThat(house.sum(
+                        "SELECT sum(spent_micros + held_micros) FROM ads_budget WHERE period = '2026-11-22' AND owner = '"
+                                + ad.adGroup() + "'"))
                 .isLessThanOrEqualTo(1_000_000);
 
         house.clock.moveTo(Instant.parse("2026-11-22T22:59:59Z"));
@@ -295,8 +296,8 @@ class TargetingTests {
         var item = seat(adult());
         assertThat(item).isPresent();
         house.read(house.event(AttentionType.SHOWN, item.orElseThrow(), 0));
-        assertThat(house.sum("SELECT sum(spent_micros) FROM ads_budget WHERE period = '2026-11-23'"
-                        + " AND owner = '" + ad.adGroup() + "'"))
+        assertThat(house.sum("SELECT sum(spent_micros) FROM ads_budget WHERE period = '2026-11-23'" + " AND owner = '"
+                        + ad.adGroup() + "'"))
                 .isPositive();
         house.checkBooks(business, "500.00");
     }
@@ -542,7 +543,7 @@ class TargetingTests {
     private static AdGroupForm wants(Map<String, List<String>> wants) {
         return new AdGroupForm(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, wants, null, null, null,
-                null, null, null);
+                null, null, null, null);
     }
 
     private static AdGroupForm interested(String tag) {
@@ -589,6 +590,7 @@ class TargetingTests {
                 tier,
                 zone,
                 dayparts,
+                null,
                 null,
                 null);
     }

@@ -111,6 +111,7 @@ class Copying {
                 .param("source", source)
                 .update();
         caps(source, copy);
+        terms(copy);
         // ads_ad_group
         for (var ad : ids("SELECT id FROM ads_ad WHERE ad_group = :of ORDER BY id", source)) {
             ad(ad, Ids.next(clock), copy);
@@ -131,6 +132,20 @@ class Copying {
                 .param("source", source)
                 .update();
         caps(source, copy);
+    }
+
+    /** What is promised from now on, as when an ad group is made. */
+    private void terms(UUID copy) {
+        // primary key
+        jdbc.sql("""
+                INSERT INTO ads_group_terms (ad_group, number, from_at, changed_by, billing, strategy, bid_micros, goal_event,
+                                             roas_percent)
+                SELECT g.id, 0, :now, c.created_by, g.billing, g.strategy, g.bid_micros, g.goal_event, g.roas_percent
+                FROM ads_group g JOIN ads_campaign c ON c.id = g.campaign WHERE g.id = :copy
+                """)
+                .param("copy", copy)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
     }
 
     private void caps(UUID source, UUID copy) {

@@ -32,7 +32,8 @@ public final class Standing<T> {
     /**
      * @param bid micros for the billed event, truthful
      * @param multiplier of the pacing, 0 to 1
-     * @param event what is billed must happen with this probability; null if each impression is billed
+     * @param event what is bid for must happen with this probability; null if each impression is what is bid for
+     * @param then what must happen after that; null if nothing
      * @param wanted whom it is for
      */
     public record Ad<T>(
@@ -42,14 +43,11 @@ public final class Standing<T> {
             double bid,
             double multiplier,
             @Nullable Predictor event,
+            @Nullable Predictor then,
             double quality,
             Wanted wanted) {
 
-        public Ad {
-            quality = Math.clamp(quality, 1 - Auction.QUALITY_BOUND, 1 + Auction.QUALITY_BOUND);
-        }
-
-        /** @param regions and {@code ages}, {@code interests}: wanted; an empty set wants everybody */
+        /** One that bids for one event. */
         public Ad(
                 T what,
                 UUID bidder,
@@ -61,12 +59,16 @@ public final class Standing<T> {
                 Set<String> regions,
                 Set<String> ages,
                 Set<String> interests) {
-            this(what, bidder, subject, bid, multiplier, event, quality, Wanted.of(regions, ages, interests));
+            this(what, bidder, subject, bid, multiplier, event, null, quality, Wanted.of(regions, ages, interests));
+        }
+
+        public Ad {
+            quality = Math.clamp(quality, 1 - Auction.QUALITY_BOUND, 1 + Auction.QUALITY_BOUND);
         }
 
         /** The same ad a second later. */
         public Ad<T> with(double laterMultiplier, double laterQuality) {
-            return new Ad<>(what, bidder, subject, bid, laterMultiplier, event, laterQuality, wanted);
+            return new Ad<>(what, bidder, subject, bid, laterMultiplier, event, then, laterQuality, wanted);
         }
     }
 
@@ -117,6 +119,9 @@ public final class Standing<T> {
     private final int[] eventOf;
     private final Predictor.@Nullable Part[] parts;
     private final double[] most;
+    private final int[] thenOf;
+    private final Predictor.@Nullable Part[] thenParts;
+    private final double[] thenMost;
     private final Audience audience;
     private final Map<List<Integer>, Order> orders = new ConcurrentHashMap<>();
 
@@ -131,6 +136,9 @@ public final class Standing<T> {
         eventOf = new int[ads.size()];
         parts = new Predictor.Part[ads.size()];
         most = new double[ads.size()];
+        thenOf = new int[ads.size()];
+        thenParts = new Predictor.Part[ads.size()];
+        thenMost = new double[ads.size()];
         for (var i = 0; i < ads.size(); i++) {
             var ad = this.ads.get(i);
             var event = ad.event();
@@ -140,6 +148,14 @@ public final class Standing<T> {
                 var part = event.part(ad.subject());
                 parts[i] = part;
                 most[i] = part.most();
+            }
+            var then = ad.then();
+            thenOf[i] = -1;
+            if (then != null) {
+                thenOf[i] = known.computeIfAbsent(then, key -> known.size());
+                var part = then.part(ad.subject());
+                thenParts[i] = part;
+                thenMost[i] = part.most();
             }
         }
         events = known.entrySet().stream()
@@ -240,8 +256,12 @@ public final class Standing<T> {
     }
 
     private double probability(int number, Seat seat, double[] viewer) {
-        var part = parts[number];
-        return part == null ? 1 : curves.get(eventOf[number]).at(viewer[eventOf[number]] + part.logit(seat.context()));
+        return chance(parts[number], eventOf[number], seat, viewer)
+                * chance(thenParts[number], thenOf[number], seat, viewer);
+    }
+
+    private double chance(Predictor.@Nullable Part part, int event, Seat seat, double[] viewer) {
+        return part == null ? 1 : curves.get(event).at(viewer[event] + part.logit(seat.context()));
     }
 
     private static List<Integer> cell(double[] viewer) {
@@ -250,13 +270,16 @@ public final class Standing<T> {
                 .toList();
     }
 
+    private double atMost(List<Integer> cell, int event, double logit) {
+        return event < 0 ? 1 : curves.get(event).at((cell.get(event) + 1) * CELL + logit);
+    }
+
     /** Sorted as whole numbers: the bits of a positive float rise with it, and the ad's number stands behind them. */
     private Order order(List<Integer> cell) {
         var keys = new long[ads.size()];
         for (var i = 0; i < keys.length; i++) {
             var ad = ads.get(i);
-            var event = eventOf[i];
-            var likely = event < 0 ? 1 : curves.get(event).at((cell.get(event) + 1) * CELL + most[i]);
+            var likely = atMost(cell, eventOf[i], most[i]) * atMost(cell, thenOf[i], thenMost[i]);
             var bound = Math.nextUp((float) (ad.bid() * ad.multiplier() * likely * ad.quality() * HAIR));
             keys[i] = ((long) Float.floatToIntBits(bound) << 32) | i;
         }

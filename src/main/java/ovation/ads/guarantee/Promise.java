@@ -1,0 +1,40 @@
+package ovation.ads.guarantee;
+
+import java.math.BigInteger;
+import ovation.ads.goal.Strategy;
+
+/**
+ * What was promised for a result.
+ *
+ * @param billing name of what was billed
+ * @param capMicros highest average cost of a result; with a target return of no meaning
+ * @param event the conversion that counts, for oCPM
+ */
+record Promise(String billing, Strategy strategy, long capMicros, String event, int roasPercent) {
+
+    /** @param results that count @param valueMicros of them together */
+    record Outcome(long results, long valueMicros, long costMicros) {}
+
+    boolean guaranteed() {
+        return strategy == Strategy.COST_CAP || strategy == Strategy.TARGET_ROAS;
+    }
+
+    boolean byConversions() {
+        return billing.equals("OCPM");
+    }
+
+    /** The most that such results may cost together, rounded down: in doubt for the advertiser. */
+    long allowedMicros(Outcome outcome) {
+        var allowed = strategy == Strategy.COST_CAP
+                ? BigInteger.valueOf(capMicros).multiply(BigInteger.valueOf(outcome.results()))
+                : BigInteger.valueOf(outcome.valueMicros())
+                        .multiply(BigInteger.valueOf(100))
+                        .divide(BigInteger.valueOf(roasPercent));
+        return allowed.min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
+    }
+
+    /** @param beforeMicros given back for parts of it already */
+    long creditMicros(Outcome outcome, long beforeMicros) {
+        return Math.max(0, outcome.costMicros() - beforeMicros - allowedMicros(outcome));
+    }
+}

@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -78,6 +79,11 @@ final class AdsHouse implements AutoCloseable {
         context.refresh();
     }
 
+    /** For the parts of ads that stand in packages of their own. */
+    ApplicationContext context() {
+        return context;
+    }
+
     <T> T get(Class<T> bean) {
         return context.getBean(bean);
     }
@@ -87,7 +93,7 @@ final class AdsHouse implements AutoCloseable {
         try (var owner = database.ownerDataSource()) {
             new JdbcTemplate(owner).execute("""
                     TRUNCATE ads_campaign, ads_group, ads_ad, ads_pause, ads_budget, ads_lease, ads_delivery, ads_charge,
-                        ads_stat, ads_unbilled CASCADE
+                        ads_stat, ads_unbilled, ads_touch, ads_conversion, ads_measure_choice CASCADE
                     """);
         }
         get(Campaigns.class).changed();

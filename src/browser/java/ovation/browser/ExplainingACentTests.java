@@ -26,7 +26,7 @@ class ExplainingACentTests extends OnTheBooks {
     void a_line_of_a_statement_and_a_line_of_the_trial_balance_lead_to_the_same_gift() {
         try (var ada = visitor();
                 var frida = visitor()) {
-            var creator = ada.signUp("Ada");
+            var creator = joins(ada, "Ada");
             isThanked(creator, 2);
             clock.backToNow();
             payouts.makeStatements(lastMonth);
@@ -41,7 +41,7 @@ class ExplainingACentTests extends OnTheBooks {
             page.waitForURL(Pattern.compile("/v/"));
             assertThat(page.locator("main")).containsText("A quiet lake");
 
-            joinsFinance(frida.signUp("Frida"));
+            joinsFinance(joins(frida, "Frida"));
             fromTheTrialBalance(frida, creator);
 
             var desk = frida.open("/finance/books").page();

@@ -134,7 +134,8 @@ class FacesTests extends OnStage {
         try (var keeper = visitor().as("Admin")) {
             var page = keeper.page();
             var inspection = new Inspection(page);
-            for (var path : new String[] {"/desk", "/finance", "/moderation", "/moderation?queue=reports"}) {
+            for (var path :
+                    new String[] {"/desk", "/finance", "/finance/coins", "/moderation", "/moderation?queue=reports"}) {
                 keeper.open(path);
                 inspection.look(path);
             }

@@ -33,11 +33,11 @@ class PayingOutTests extends OnTheBooks {
         try (var ada = visitor();
                 var frida = visitor();
                 var otto = visitor()) {
-            var creator = ada.signUp("Ada");
+            var creator = joins(ada, "Ada");
             passesTheGates(ada);
-            var maker = frida.signUp("Frida");
+            var maker = joins(frida, "Frida");
             joinsFinance(maker);
-            var releaser = otto.signUp("Otto");
+            var releaser = joins(otto, "Otto");
             joinsFinance(releaser);
             var phone = enrols(otto, "/finance/payouts");
             isThanked(creator, 45);

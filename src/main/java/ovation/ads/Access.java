@@ -9,9 +9,9 @@ import ovation.identity.Businesses.Business;
 import ovation.identity.Businesses.MemberRole;
 import ovation.identity.Viewer;
 
-/** Every object is reached through its business: what is not yours is not found. */
+/** Every object is reached through its business: what is not yours is not found. For the formats of this module's sub-packages too. */
 @Component
-class Access implements Advertisers {
+public class Access implements Advertisers {
 
     private static final Set<MemberRole> READERS =
             Set.of(MemberRole.OPERATOR, MemberRole.ANALYST, MemberRole.FINANCE, MemberRole.ADMIN);
@@ -40,7 +40,7 @@ class Access implements Advertisers {
         return businesses.asMember(viewer.person(), business, EDITORS);
     }
 
-    Business toPay(Viewer viewer, UUID business) {
+    public Business toPay(Viewer viewer, UUID business) {
         return businesses.asMember(viewer.person(), business, PAYERS);
     }
 

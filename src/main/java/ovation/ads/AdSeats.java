@@ -14,6 +14,7 @@ import ovation.ads.Stands.Place;
 import ovation.ads.engine.Context;
 import ovation.ads.engine.Standing;
 import ovation.ads.engine.Standing.Outcome;
+import ovation.ads.home.ViewerHomes;
 import ovation.attention.Exposure;
 import ovation.attention.Exposures;
 import ovation.attention.Surface;
@@ -26,7 +27,10 @@ import ovation.identity.AgeBand;
 import ovation.identity.People;
 import ovation.videos.Videos;
 
-/** Takes a seat of the feed for the winner of an auction. Works in memory only: no SQL, no waiting. */
+/**
+ * Takes a seat of the feed for the winner of an auction. Works in memory only: no SQL, no waiting, but where a cap needs to know
+ * on which node a person is counted, once in a quarter of an hour ({@link ViewerHomes}).
+ */
 @Component
 class AdSeats implements Guest {
 
@@ -37,6 +41,7 @@ class AdSeats implements Guest {
     private final Pacer pacer;
     private final Prediction prediction;
     private final Frequency frequency;
+    private final ViewerHomes homes;
     private final Exposures exposures;
     private final People people;
     private final Videos videos;
@@ -52,6 +57,7 @@ class AdSeats implements Guest {
             Pacer pacer,
             Prediction prediction,
             Frequency frequency,
+            ViewerHomes homes,
             Exposures exposures,
             People people,
             Videos videos,
@@ -65,6 +71,7 @@ class AdSeats implements Guest {
         this.pacer = pacer;
         this.prediction = prediction;
         this.frequency = frequency;
+        this.homes = homes;
         this.exposures = exposures;
         this.people = people;
         this.videos = videos;
@@ -154,6 +161,9 @@ class AdSeats implements Guest {
         var line = bid.what().line();
         var contender = bid.what().contender();
         if (!videos.mayWatch(seat.viewer(), contender.video())) {
+            return Optional.empty();
+        }
+        if (line.capImpressions() > 0 && !homes.here(seat.viewer().id(), settings.impressionValid())) {
             return Optional.empty();
         }
         var destination = contender.destination();

@@ -5,11 +5,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /** Days are UTC days. */
-final class Days {
+public final class Days {
 
     private Days() {}
 
-    static LocalDate of(Instant at) {
+    public static LocalDate of(Instant at) {
         return at.atZone(ZoneOffset.UTC).toLocalDate();
     }
 
@@ -28,7 +28,7 @@ final class Days {
 
     private static volatile Named latest = new Named(0, LocalDate.EPOCH.toString());
 
-    static Instant startOf(LocalDate day) {
+    public static Instant startOf(LocalDate day) {
         return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 

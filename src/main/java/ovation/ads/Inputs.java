@@ -18,7 +18,7 @@ import ovation.identity.AgeBand;
 import ovation.ledger.Money;
 
 /** Reads a form field by field and gathers all that is wrong, so that people mend it in one go. */
-final class Inputs {
+public final class Inputs {
 
     static final List<String> OBJECTIVES = List.of("traffic", "reach", "video_views");
     /** Ten million units a day: more is a slip of the finger. */
@@ -28,7 +28,7 @@ final class Inputs {
 
     private final Map<String, String> wrong = new LinkedHashMap<>();
 
-    String text(String field, @Nullable String value, int max) {
+    public String text(String field, @Nullable String value, int max) {
         var text = value == null ? "" : value.strip();
         if (text.isEmpty()) {
             wrong.put(field, "required");
@@ -40,7 +40,7 @@ final class Inputs {
         return text;
     }
 
-    String oneOf(String field, @Nullable String value, Collection<String> allowed) {
+    public String oneOf(String field, @Nullable String value, Collection<String> allowed) {
         if (value == null || !allowed.contains(value)) {
             wrong.put(field, value == null ? "required" : "not_offered");
             return "";
@@ -53,7 +53,7 @@ final class Inputs {
         return oneOf("billing", value, known).isEmpty() ? Billing.CPM : Billing.valueOf(String.valueOf(value));
     }
 
-    long money(String field, @Nullable Money value, String currency, long lowest) {
+    public long money(String field, @Nullable Money value, String currency, long lowest) {
         if (value == null) {
             wrong.put(field, "required");
             return lowest;
@@ -68,7 +68,7 @@ final class Inputs {
         return value.micros();
     }
 
-    int number(String field, @Nullable Integer value, int standard, int from, int to) {
+    public int number(String field, @Nullable Integer value, int standard, int from, int to) {
         var number = value == null ? standard : value;
         if (number < from || number > to) {
             wrong.put(field, "out_of_range");
@@ -137,7 +137,7 @@ final class Inputs {
         return text;
     }
 
-    UUID id(String field, @Nullable UUID value) {
+    public UUID id(String field, @Nullable UUID value) {
         if (value == null) {
             wrong.put(field, "required");
             return new UUID(0, 0);
@@ -145,12 +145,12 @@ final class Inputs {
         return value;
     }
 
-    void wrong(String field, String reason) {
+    public void wrong(String field, String reason) {
         wrong.put(field, reason);
     }
 
     /** @throws Refused with all fields that are wrong */
-    void check() {
+    public void check() {
         if (!wrong.isEmpty()) {
             throw Refused.fields(wrong);
         }

@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,6 +19,7 @@ import ovation.base.SubjectRef;
 import ovation.ledger.Account;
 import ovation.ledger.AccountKind;
 import ovation.ledger.Ledger;
+import ovation.ledger.Leg;
 import ovation.ledger.Money;
 import ovation.ledger.PostingOutcome;
 import ovation.ledger.Transfer;
@@ -30,13 +33,21 @@ class Leases {
 
     private final JdbcClient jdbc;
     private final Budgets budgets;
+    private final PromotionalCredit promotions;
     private final Ledger ledger;
     private final AdsSettings settings;
     private final Clock clock;
 
-    Leases(JdbcClient jdbc, Budgets budgets, Ledger ledger, AdsSettings settings, Clock clock) {
+    Leases(
+            JdbcClient jdbc,
+            Budgets budgets,
+            PromotionalCredit promotions,
+            Ledger ledger,
+            AdsSettings settings,
+            Clock clock) {
         this.jdbc = jdbc;
         this.budgets = budgets;
+        this.promotions = promotions;
         this.ledger = ledger;
         this.settings = settings;
         this.clock = clock;
@@ -58,12 +69,21 @@ class Leases {
         var balance = ledger.balance(prepaid(line.business(), line.currency()))
                 .available()
                 .micros();
-        var amount = Math.min(wish, Math.min(room, balance));
+        var wanted = Math.min(wish, room);
+        var part = wanted < line.highestPrice()
+                ? Optional.<PromotionalCredit.Part>empty()
+                : promotions.take(line.business(), line.currency(), wanted, now);
+        var granted = part.map(PromotionalCredit.Part::micros).orElse(0L);
+        var cash = Math.min(wanted - granted, balance);
+        var amount = granted + cash;
         var own = locked.stream()
                 .filter(budget -> budget.owner().equals(line.adGroup()))
                 .findFirst()
                 .orElseThrow();
         if (amount < line.highestPrice()) {
+            if (part.isPresent()) {
+                TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+            }
             return new Opening(Optional.empty(), known(own, 0));
         }
         budgets.move(locked.stream()
@@ -71,9 +91,8 @@ class Leases {
                 .toList());
         var id = Ids.next(clock);
         var until = servesUntil(now);
-        insert(id, line, period, amount, now, until);
-        if (ledger.post(transfer(line.business(), line.currency(), id, "ads.reserve", now, amount))
-                instanceof PostingOutcome.Rejected) {
+        insert(id, line, period, amount, part.orElse(null), now, until);
+        if (ledger.post(reserve(line, id, now, cash, granted)) instanceof PostingOutcome.Rejected) {
             // Another slice was faster than the balance we read.
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
             return new Opening(Optional.empty(), known(own, 0));
@@ -104,10 +123,9 @@ class Leases {
             var free = row.amount() - keep;
             if (free > 0) {
                 // primary key
-                jdbc.sql("UPDATE ads_lease SET amount_micros = :keep WHERE id = :id")
-                        .param("keep", keep)
-                        .param("id", lease)
-                        .update();
+                jdbc.sql("""
+                        UPDATE ads_lease SET amount_micros = :keep, grant_micros = least(grant_micros, :keep) WHERE id = :id
+                        """).param("keep", keep).param("id", lease).update();
                 giveBack(row, free, "cut/" + lease);
             }
         });
@@ -150,26 +168,56 @@ class Leases {
         budgets.lockAll(moves);
         budgets.move(moves);
         var now = clock.instant();
-        ledger.post(Transfer.between(
+        var granted = row.grantWithin(row.amount()) - row.grantWithin(row.amount() - amount);
+        ledger.post(new Transfer(
                         Ids.of(now, "ads.release/" + name),
                         "ads.release",
                         new SubjectRef("ad_group", row.adGroup()),
                         now,
-                        reserved(row.business(), row.currency()),
-                        prepaid(row.business(), row.currency()),
-                        new Money(amount, row.currency())))
+                        Stream.concat(
+                                        moved(
+                                                reserved(row.business(), row.currency()),
+                                                prepaid(row.business(), row.currency()),
+                                                amount - granted),
+                                        grantBack(row, granted, now))
+                                .toList()))
                 .orThrow();
     }
 
-    private Transfer transfer(UUID business, String currency, UUID lease, String kind, Instant now, long amount) {
-        return Transfer.between(
-                Ids.of(now, kind + "/" + lease),
-                kind,
+    /** Back to be spent again; of a grant that has ended meanwhile, back to who gave it. */
+    private Stream<Leg> grantBack(Row row, long granted, Instant now) {
+        if (granted == 0 || row.grant() == null) {
+            return Stream.empty();
+        }
+        var good = promotions.giveBack(row.grant(), granted, now);
+        return moved(
+                grantReserved(row.business(), row.currency()),
+                good
+                        ? grant(row.business(), row.currency())
+                        : Account.platform(AccountKind.AD_GRANT_ISSUED, row.currency()),
+                granted);
+    }
+
+    private static Transfer reserve(Line line, UUID lease, Instant now, long cash, long granted) {
+        var business = line.business();
+        var currency = line.currency();
+        return new Transfer(
+                Ids.of(now, "ads.reserve/" + lease),
+                "ads.reserve",
                 new SubjectRef("ad_lease", lease),
                 now,
-                prepaid(business, currency),
-                reserved(business, currency),
-                new Money(amount, currency));
+                Stream.concat(
+                                moved(prepaid(business, currency), reserved(business, currency), cash),
+                                moved(grant(business, currency), grantReserved(business, currency), granted))
+                        .toList());
+    }
+
+    private static Stream<Leg> moved(Account from, Account to, long micros) {
+        return micros == 0
+                ? Stream.empty()
+                : Stream.of(
+                        Leg.debit(from, new Money(micros, from.currency())),
+                        Leg.credit(to, new Money(micros, to.currency())));
     }
 
     private record Row(
@@ -181,14 +229,22 @@ class Leases {
             boolean campaignCapped,
             long amount,
             long settled,
-            Instant expiresAt) {}
+            @Nullable UUID grant,
+            long grantMicros,
+            Instant expiresAt) {
+
+        /** What of so much of the slice the grant pays: it is spent first. */
+        long grantWithin(long micros) {
+            return Math.min(grantMicros, micros);
+        }
+    }
 
     /** The row, locked, if the lease is open. */
     private Optional<Row> lock(UUID id) {
         // primary key
         return jdbc.sql("""
                 SELECT ad_group, campaign, business, currency, period, campaign_capped, expires_at,
-                       amount_micros AS amount, settled_micros AS settled
+                       amount_micros AS amount, settled_micros AS settled, grant_id, grant_micros
                 FROM ads_lease WHERE id = :id AND closed_at IS NULL FOR UPDATE
                 """)
                 .param("id", id)
@@ -201,16 +257,26 @@ class Leases {
                         row.getBoolean("campaign_capped"),
                         row.getLong("amount"),
                         row.getLong("settled"),
+                        row.getObject("grant_id", UUID.class),
+                        row.getLong("grant_micros"),
                         row.getTimestamp("expires_at").toInstant()))
                 .optional();
     }
 
-    private void insert(UUID id, Line line, String period, long amount, Instant now, Instant until) {
+    private void insert(
+            UUID id,
+            Line line,
+            String period,
+            long amount,
+            PromotionalCredit.@Nullable Part part,
+            Instant now,
+            Instant until) {
         var expires = until.plus(settings.valid(line.billing())).plus(settings.leaseGrace());
         jdbc.sql("""
                 INSERT INTO ads_lease (id, ad_group, campaign, business, currency, period, campaign_capped, amount_micros,
-                                       opened_at, serves_until, expires_at)
-                VALUES (:id, :adGroup, :campaign, :business, :currency, :period, :capped, :amount, :now, :until, :expires)
+                                       grant_id, grant_micros, opened_at, serves_until, expires_at)
+                VALUES (:id, :adGroup, :campaign, :business, :currency, :period, :capped, :amount,
+                        :grant::uuid, :granted, :now, :until, :expires)
                 """)
                 .param("id", id)
                 .param("adGroup", line.adGroup())
@@ -220,6 +286,8 @@ class Leases {
                 .param("period", period)
                 .param("capped", line.campaignCap() != null)
                 .param("amount", amount)
+                .param("grant", part == null ? null : part.grant().toString())
+                .param("granted", part == null ? 0 : part.micros())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("until", until.atOffset(ZoneOffset.UTC))
                 .param("expires", expires.atOffset(ZoneOffset.UTC))
@@ -243,5 +311,13 @@ class Leases {
 
     static Account reserved(UUID business, String currency) {
         return new Account(AccountKind.ADVERTISER_RESERVED, business, currency);
+    }
+
+    static Account grant(UUID business, String currency) {
+        return new Account(AccountKind.ADVERTISER_GRANT, business, currency);
+    }
+
+    static Account grantReserved(UUID business, String currency) {
+        return new Account(AccountKind.ADVERTISER_GRANT_RESERVED, business, currency);
     }
 }

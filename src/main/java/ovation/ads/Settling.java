@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import ovation.attention.AttentionEvent;
 import ovation.attention.AttentionReader;
+import ovation.attention.Exposure;
 import ovation.base.Ids;
 import ovation.base.SubjectRef;
 import ovation.ledger.Account;
@@ -39,14 +40,23 @@ class Settling implements AttentionReader {
     private final SettlingRows rows;
     private final SparkShares sparks;
     private final Budgets budgets;
+    private final List<SettlingListener> listeners;
     private final Ledger ledger;
     private final AdsSettings settings;
     private final Clock clock;
 
-    Settling(SettlingRows rows, SparkShares sparks, Budgets budgets, Ledger ledger, AdsSettings settings, Clock clock) {
+    Settling(
+            SettlingRows rows,
+            SparkShares sparks,
+            Budgets budgets,
+            List<SettlingListener> listeners,
+            Ledger ledger,
+            AdsSettings settings,
+            Clock clock) {
         this.rows = rows;
         this.sparks = sparks;
         this.budgets = budgets;
+        this.listeners = List.copyOf(listeners);
         this.ledger = ledger;
         this.settings = settings;
         this.clock = clock;
@@ -58,10 +68,26 @@ class Settling implements AttentionReader {
     }
 
     /** One reported impression, click or view. @param video the post that was shown. @param at when the report arrived */
-    record Report(UUID exposure, UUID viewer, UUID video, String event, Claim claim, Instant servedAt, Instant at) {
+    record Report(Exposure shown, String event, Claim claim, Instant at) {
+
+        UUID exposure() {
+            return shown.id();
+        }
+
+        UUID viewer() {
+            return shown.viewer();
+        }
+
+        UUID video() {
+            return shown.subject().id();
+        }
+
+        Instant servedAt() {
+            return shown.servedAt();
+        }
 
         LocalDate day() {
-            return Days.of(servedAt);
+            return Days.of(servedAt());
         }
 
         boolean billable() {
@@ -69,8 +95,8 @@ class Settling implements AttentionReader {
         }
     }
 
-    /** @param spark what a creator gets of it, for a Spark ad */
-    record Charge(Report report, SettlingRows.LeaseRow lease, SparkShares.@Nullable Terms spark) {
+    /** @param spark what a creator gets of it, for a Spark ad @param grantMicros what promotional credit pays of it */
+    record Charge(Report report, SettlingRows.LeaseRow lease, SparkShares.@Nullable Terms spark, long grantMicros) {
 
         String payer() {
             return lease.business() + "/" + lease.currency() + "/" + report.day()
@@ -84,6 +110,15 @@ class Settling implements AttentionReader {
         long shareMicros() {
             return spark == null ? 0 : spark.of(price()).micros();
         }
+
+        /** What of the creator's part cash pays: her part of the cash, at most all of it. */
+        long shareOfCashMicros() {
+            if (spark == null || grantMicros == 0) {
+                return shareMicros();
+            }
+            var ofGrant = spark.of(new Money(grantMicros, lease.currency())).micros();
+            return Math.clamp(shareMicros() - ofGrant, 0, price().micros() - grantMicros);
+        }
     }
 
     @Override
@@ -95,7 +130,25 @@ class Settling implements AttentionReader {
             settle(charges);
             rows.addUnbilled(tally.unbilled());
             rows.addStats(fresh, charges);
+            tell(fresh, charges);
         }
+    }
+
+    private void tell(List<Report> fresh, List<Charge> charges) {
+        var counted = fresh.stream().map(Settling::counted).toList();
+        var charged = charges.stream()
+                .map(charge -> new SettlingListener.Charged(
+                        counted(charge.report()), charge.report().claim().priceMicros(), charge.grantMicros()))
+                .toList();
+        listeners.forEach(listener -> listener.settled(counted, charged));
+    }
+
+    private static SettlingListener.Counted counted(Report report) {
+        return new SettlingListener.Counted(
+                report.shown(),
+                report.claim().ad(),
+                report.event(),
+                report.claim().context());
     }
 
     private List<Report> reports(List<AttentionEvent> events, Tally tally) {
@@ -108,17 +161,10 @@ class Settling implements AttentionReader {
             Claim.decode(exposure.claim()).ifPresent(claim -> {
                 var kinds = kinds(event, claim);
                 for (var kind : kinds) {
-                    var report = new Report(
-                            exposure.id(),
-                            exposure.viewer(),
-                            exposure.subject().id(),
-                            kind,
-                            claim,
-                            exposure.servedAt(),
-                            event.at());
+                    var report = new Report(exposure, kind, claim, event.at());
                     if (!event.marked()) {
                         reports.add(report);
-                    } else if (kind.equals(kinds.getLast())) {
+                    } else if (kind.equals(kinds.getLast()) && (!kind.equals("view") || report.billable())) {
                         tally.unbilled(report, "marked");
                     }
                 }
@@ -134,11 +180,14 @@ class Settling implements AttentionReader {
             case SHOWN -> List.of("impression");
             case CLICKED -> List.of("impression", "click");
             case WATCHED ->
-                claim.billing() == Billing.CPV && Billing.isView(event.watchedMillis(), exposure.durationMillis())
-                        ? List.of("impression", "view")
-                        : List.of();
+                Billing.isView(event.watchedMillis(), exposure.durationMillis()) ? viewed(claim) : List.of();
             default -> List.of();
         };
+    }
+
+    /** Only where views are billed does one prove the impression: else it is counted beside it. */
+    private static List<String> viewed(Claim claim) {
+        return claim.billing() == Billing.CPV ? List.of("impression", "view") : List.of("view");
     }
 
     private List<Report> firstOfTheirKind(List<Report> reports, Tally tally) {
@@ -182,8 +231,10 @@ class Settling implements AttentionReader {
             } else if (left.getOrDefault(lease.id(), 0L) < price) {
                 tally.unbilled(report, "lease_exhausted");
             } else {
+                var used = lease.amount() - left.getOrDefault(lease.id(), 0L);
                 left.merge(lease.id(), -price, Long::sum);
-                charges.add(new Charge(report, lease, terms.get(report.exposure())));
+                charges.add(new Charge(
+                        report, lease, terms.get(report.exposure()), Math.clamp(lease.grantMicros() - used, 0, price)));
             }
         }
         return charges;
@@ -228,6 +279,15 @@ class Settling implements AttentionReader {
             return new Money(micros, lease.currency());
         }
 
+        long grantMicros() {
+            return charges.stream().mapToLong(Charge::grantMicros).sum();
+        }
+
+        Money shareOfCash() {
+            return new Money(
+                    charges.stream().mapToLong(Charge::shareOfCashMicros).sum(), lease.currency());
+        }
+
         Money share() {
             return new Money(charges.stream().mapToLong(Charge::shareMicros).sum(), lease.currency());
         }
@@ -256,24 +316,35 @@ class Settling implements AttentionReader {
         var reserved = Leases.reserved(business, currency);
         var revenue = Account.day(AccountKind.AD_REVENUE_UNSETTLED, payment.day(), currency);
         var spark = payment.spark();
+        var granted = new Money(payment.grantMicros(), currency);
+        var cash = payment.amount().minus(granted);
+        // Promotional credit was never paid in, so it is no revenue: it goes back to where it came from.
+        var ofGrant = Stream.of(
+                Leg.debit(Leases.grantReserved(business, currency), granted),
+                Leg.credit(Account.platform(AccountKind.AD_GRANT_ISSUED, currency), granted));
         if (spark == null) {
-            return Transfer.between(
+            return new Transfer(
                     payment.transfer(),
                     "ads.charge",
                     new SubjectRef("business", business),
                     now,
-                    reserved,
-                    revenue,
-                    payment.amount());
+                    nonZero(Stream.concat(Stream.of(Leg.debit(reserved, cash), Leg.credit(revenue, cash)), ofGrant)));
         }
         var share = payment.share();
-        var legs = Stream.of(
-                        Leg.debit(reserved, payment.amount()),
-                        Leg.credit(revenue, payment.amount().minus(share)),
-                        Leg.credit(new Account(AccountKind.CREATOR_ESTIMATED, spark.creator(), currency), share))
-                .filter(leg -> leg.micros() != 0)
-                .toList();
+        var shareOfCash = payment.shareOfCash();
+        var legs = nonZero(Stream.concat(
+                Stream.of(
+                        Leg.debit(reserved, cash),
+                        Leg.credit(revenue, cash.minus(shareOfCash)),
+                        Leg.credit(new Account(AccountKind.CREATOR_ESTIMATED, spark.creator(), currency), share),
+                        // She is paid in full: what nobody paid for, the platform does.
+                        Leg.debit(Account.platform(AccountKind.PROMOTION_COST, currency), share.minus(shareOfCash))),
+                ofGrant));
         return new Transfer(payment.transfer(), "ads.spark", new SubjectRef("spark_code", spark.code()), now, legs);
+    }
+
+    private static List<Leg> nonZero(Stream<Leg> legs) {
+        return legs.filter(leg -> leg.micros() != 0).toList();
     }
 
     private static List<Budgets.Move> moves(List<Charge> charges) {

@@ -59,6 +59,7 @@ class SettlingRows {
             boolean campaignCapped,
             long amount,
             long settled,
+            long grantMicros,
             boolean closed) {}
 
     Map<UUID, LeaseRow> lockLeases(List<UUID> ids) {
@@ -67,7 +68,7 @@ class SettlingRows {
             // primary key
             jdbc.sql("""
                     SELECT id, ad_group, campaign, business, currency, period, campaign_capped, amount_micros AS amount,
-                           settled_micros AS settled, closed_at IS NOT NULL AS closed
+                           settled_micros AS settled, grant_micros, closed_at IS NOT NULL AS closed
                     FROM ads_lease WHERE id = ANY (:ids) ORDER BY id FOR UPDATE
                     """)
                     .param("ids", ids.toArray(UUID[]::new))
@@ -103,17 +104,17 @@ class SettlingRows {
         jdbc.sql("""
                 INSERT INTO ads_charge (exposure, ad, ad_group, campaign, business, viewer, event, price_micros, currency, day,
                     lease, transfer, served_at, charged_at, bid_micros, runner_up_micros, reserve_micros, click_ppm, candidates,
-                    multiplier_ppm, probability_ppb, quality_ppm, model_version, calibration_version)
+                    multiplier_ppm, probability_ppb, quality_ppm, model_version, calibration_version, grant_micros)
                 SELECT c.exposure, c.ad, l.ad_group, l.campaign, l.business, c.viewer, c.event, c.price, l.currency, c.day,
                     c.lease, c.transfer, c.served_at, :now, c.bid, c.runner_up, c.reserve, c.click_ppm, c.candidates,
-                    c.multiplier, c.probability, c.quality, c.model, c.calibration
+                    c.multiplier, c.probability, c.quality, c.model, c.calibration, c.granted
                 FROM unnest(:exposures::uuid[], :ads::uuid[], :viewers::uuid[], :events::text[], :prices::bigint[],
                         :days::date[], :leases::uuid[], :transfers::uuid[], :servedAts::timestamptz[], :bids::bigint[],
                         :runnersUp::bigint[], :reserves::bigint[], :clicks::bigint[], :candidates::bigint[],
                         :multipliers::bigint[], :probabilities::bigint[], :qualities::bigint[], :models::bigint[],
-                        :calibrations::bigint[])
+                        :calibrations::bigint[], :granted::bigint[])
                     AS c (exposure, ad, viewer, event, price, day, lease, transfer, served_at, bid, runner_up, reserve,
-                          click_ppm, candidates, multiplier, probability, quality, model, calibration)
+                          click_ppm, candidates, multiplier, probability, quality, model, calibration, granted)
                 JOIN ads_lease l ON l.id = c.lease
                 """)
                 .param("now", Timestamp.from(now))
@@ -158,6 +159,7 @@ class SettlingRows {
                 .param(
                         "calibrations",
                         longs(charges, charge -> charge.report().claim().calibrationVersion()))
+                .param("granted", longs(charges, Charge::grantMicros))
                 .update();
     }
 

@@ -72,22 +72,29 @@ class TopUps {
      * @param prepaid free to be spent
      * @param reserved held by nodes that serve now
      * @param spent charged so far
+     * @param promotional promotional credit that can be spent: before cash, and never paid back
      */
-    record BalanceView(Money prepaid, Money reserved, Money spent) {}
+    record BalanceView(Money prepaid, Money reserved, Money spent, Money promotional) {}
 
     BalanceView balance(Business business) {
         var currency = business.currency();
-        var balances = ledger.balances(
-                List.of(Leases.prepaid(business.id(), currency), Leases.reserved(business.id(), currency)));
+        var balances = ledger.balances(List.of(
+                Leases.prepaid(business.id(), currency),
+                Leases.reserved(business.id(), currency),
+                Leases.grant(business.id(), currency)));
         return new BalanceView(
-                balances.get(0).available(), balances.get(1).posted(), new Money(spent(business.id()), currency));
+                balances.get(0).available(),
+                balances.get(1).posted(),
+                new Money(spent(business.id()), currency),
+                balances.get(2).available());
     }
 
     private long spent(UUID business) {
-        // ads_stat_business, ads_topview_booking_business
+        // ads_stat_business, ads_topview_booking_business, ads_effect_booking_business
         return jdbc.sql("""
                 SELECT (SELECT coalesce(sum(spend_micros), 0) FROM ads_stat WHERE business = :business)::bigint
                      + (SELECT coalesce(sum(settled_micros), 0) FROM ads_topview_booking WHERE business = :business)::bigint
+                     + (SELECT coalesce(sum(settled_micros), 0) FROM ads_effect_booking WHERE business = :business)::bigint
                 """).param("business", business).query(Long.class).single();
     }
 }

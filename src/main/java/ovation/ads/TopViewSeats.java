@@ -3,6 +3,7 @@ package ovation.ads;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import ovation.ads.home.ViewerHomes;
 import ovation.attention.Exposure;
 import ovation.attention.Exposures;
 import ovation.base.Ids;
@@ -22,6 +23,7 @@ class TopViewSeats implements Guest {
 
     private final TopViewBoard board;
     private final TopViewOnce once;
+    private final ViewerHomes homes;
     private final TopViewForecast forecast;
     private final TopViewSettings settings;
     private final Exposures exposures;
@@ -31,6 +33,7 @@ class TopViewSeats implements Guest {
     TopViewSeats(
             TopViewBoard board,
             TopViewOnce once,
+            ViewerHomes homes,
             TopViewForecast forecast,
             TopViewSettings settings,
             Exposures exposures,
@@ -38,6 +41,7 @@ class TopViewSeats implements Guest {
             Videos videos) {
         this.board = board;
         this.once = once;
+        this.homes = homes;
         this.forecast = forecast;
         this.settings = settings;
         this.exposures = exposures;
@@ -59,6 +63,7 @@ class TopViewSeats implements Guest {
                 .filter(bought ->
                         viewer.visitor() || !people.hiddenFrom(viewer.id()).contains(bought.creator()))
                 .filter(bought -> videos.mayWatch(viewer, bought.video()))
+                .filter(bought -> homes.here(viewer.id(), settings.held()))
                 .filter(bought -> once.hold(viewer.id(), seat.at()))
                 .map(bought -> item(seat, bought));
     }

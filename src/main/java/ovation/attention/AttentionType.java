@@ -20,9 +20,13 @@ public enum AttentionType {
     FOLLOWED(10, false),
     UNFOLLOWED(11, false),
     REPORTED(12, false),
-    CONVERTED(13, false);
+    CONVERTED(13, false),
+    /** An effect was opened in the camera. */
+    OPENED(20, true),
+    /** A clip was recorded with an effect. */
+    USED(21, true);
 
-    private static final AttentionType[] BY_CODE = new AttentionType[14];
+    private static final AttentionType[] BY_CODE = new AttentionType[32];
 
     static {
         for (var type : values()) {

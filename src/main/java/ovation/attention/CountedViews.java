@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -98,29 +99,60 @@ class CountedViews implements AttentionReader, QualifiedViews {
                 .update();
     }
 
+    private record Count(LocalDate day, UUID owner, SubjectRef subject, String reason, long number) {}
+
+    private static final String COUNTS = """
+            SELECT v.day, v.owner, v.subject_kind, v.subject_id, count(*) AS number,
+                   CASE WHEN qualified THEN 'qualified' WHEN marks <> 0 THEN 'marked' WHEN paid THEN 'paid'
+                        WHEN v.owner = viewer THEN 'own' WHEN visitor THEN 'visitor'
+                        WHEN surface <> :forYou THEN 'not_for_you' WHEN watched_ms < :enough THEN 'too_short'
+                        ELSE 'repeat' END AS reason
+            FROM attention_view v %s
+            GROUP BY v.day, v.owner, v.subject_kind, v.subject_id, reason
+            ORDER BY v.day, v.owner, v.subject_id, reason
+            """;
+
     /** Served by attention_view_day. */
     @Override
     public List<DayOfViews> day(LocalDate day) {
-        record Count(UUID owner, SubjectRef subject, String reason, long number) {}
-        var counts = jdbc.sql("""
-                SELECT owner, subject_kind, subject_id, count(*) AS number,
-                       CASE WHEN qualified THEN 'qualified' WHEN marks <> 0 THEN 'marked' WHEN paid THEN 'paid'
-                            WHEN owner = viewer THEN 'own' WHEN visitor THEN 'visitor'
-                            WHEN surface <> :forYou THEN 'not_for_you' WHEN watched_ms < :enough THEN 'too_short'
-                            ELSE 'repeat' END AS reason
-                FROM attention_view WHERE day = :day
-                GROUP BY owner, subject_kind, subject_id, reason
-                ORDER BY owner, subject_id, reason
-                """)
-                .param("day", day)
+        return bySubject(counts(jdbc.sql(COUNTS.formatted("WHERE v.day = :day")).param("day", day)));
+    }
+
+    /** Served by attention_view_day: each day's owners and subjects are looked up in it. */
+    @Override
+    public Map<LocalDate, List<DayOfViews>> between(LocalDate first, LocalDate last, Map<UUID, UUID> ownerOf) {
+        var subjects = ownerOf.keySet().toArray(UUID[]::new);
+        var byDay = new LinkedHashMap<LocalDate, List<Count>>();
+        counts(jdbc.sql(COUNTS.formatted("""
+                                JOIN unnest(:subjects::uuid[], :owners::uuid[]) AS s (subject, owner)
+                                    ON v.owner = s.owner AND v.subject_id = s.subject
+                                JOIN generate_series(:first::date, :last::date, interval '1 day') AS d (day) ON v.day = d.day::date
+                                """))
+                        .param("subjects", subjects)
+                        .param("owners", Stream.of(subjects).map(ownerOf::get).toArray(UUID[]::new))
+                        .param("first", first.toString())
+                        .param("last", last.toString()))
+                .forEach(count -> byDay.computeIfAbsent(count.day(), day -> new ArrayList<>())
+                        .add(count));
+        var found = new LinkedHashMap<LocalDate, List<DayOfViews>>();
+        byDay.forEach((day, counts) -> found.put(day, bySubject(counts)));
+        return found;
+    }
+
+    private static List<Count> counts(JdbcClient.StatementSpec statement) {
+        return statement
                 .param("enough", QUALIFYING_MILLIS)
                 .param("forYou", Surface.FOR_YOU.code())
                 .query((row, number) -> new Count(
+                        row.getObject("day", LocalDate.class),
                         row.getObject("owner", UUID.class),
                         new SubjectRef(row.getString("subject_kind"), row.getObject("subject_id", UUID.class)),
                         row.getString("reason"),
                         row.getLong("number")))
                 .list();
+    }
+
+    private static List<DayOfViews> bySubject(List<Count> counts) {
         var bySubject = new LinkedHashMap<SubjectRef, List<Count>>();
         counts.forEach(count -> bySubject
                 .computeIfAbsent(count.subject(), s -> new ArrayList<>())

@@ -16,6 +16,13 @@ public interface QualifiedViews {
     /** Per owner and subject: the day's views, counted and excluded. Ordered by owner, then subject. */
     List<DayOfViews> day(LocalDate day);
 
+    /**
+     * The same of these subjects on each of these days, which may still be open; days and subjects without a view are absent.
+     *
+     * @param ownerOf each subject's owner, by the id of the subject
+     */
+    Map<LocalDate, List<DayOfViews>> between(LocalDate first, LocalDate last, Map<UUID, UUID> ownerOf);
+
     /** Whether every event of the day has been read, so that its counts are final. */
     boolean complete(LocalDate day);
 

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import ovation.identity.Viewer;
 import ovation.videos.Videos;
@@ -19,14 +20,17 @@ class Discover {
     private static final int LONGEST_QUERY = 60;
 
     private final Clips clips;
+    private final ObjectProvider<Billboard> billboards;
     private final Videos videos;
 
-    Discover(Clips clips, Videos videos) {
+    Discover(Clips clips, Videos videos, ObjectProvider<Billboard> billboards) {
         this.clips = clips;
+        this.billboards = billboards;
         this.videos = videos;
     }
 
-    record Found(List<Tag> tags, List<VideoCard> clips) {}
+    /** @param placed what has bought its place here, above everything else */
+    record Found(List<Billboard.Placed> placed, List<Tag> tags, List<VideoCard> clips) {}
 
     record Tag(String name, int number, List<VideoCard> clips) {}
 
@@ -46,7 +50,14 @@ class Discover {
                         new Tag(entry.getKey(), entry.getValue().size(), cards(viewer, entry.getValue(), EACH_TAG)))
                 .filter(tag -> !tag.clips().isEmpty())
                 .toList();
-        return new Found(tags, start.isEmpty() ? cards(viewer, lists.trending(), CLIPS) : List.of());
+        return new Found(placed(viewer), tags, start.isEmpty() ? cards(viewer, lists.trending(), CLIPS) : List.of());
+    }
+
+    private List<Billboard.Placed> placed(Viewer viewer) {
+        return billboards
+                .orderedStream()
+                .flatMap(billboard -> billboard.onDiscover(viewer).stream())
+                .toList();
     }
 
     private static int warmest(List<Clip> tagged, java.util.Map<UUID, Integer> rank) {

@@ -24,10 +24,12 @@ import ovation.base.Refused;
 class SecondFactorApi {
 
     private final StoredSecondFactors factors;
+    private final SigningIn signingIn;
     private final Accounts accounts;
 
-    SecondFactorApi(StoredSecondFactors factors, Accounts accounts) {
+    SecondFactorApi(StoredSecondFactors factors, SigningIn signingIn, Accounts accounts) {
         this.factors = factors;
+        this.signingIn = signingIn;
         this.accounts = accounts;
     }
 
@@ -36,6 +38,10 @@ class SecondFactorApi {
     record Enrolment(String key, String uri) {}
 
     record Code(@NotNull @Size(max = 40) String code) {}
+
+    record Confirmation(
+            @NotNull @Size(max = 1000) String password,
+            @NotNull @Size(max = 40) String code) {}
 
     record Recovery(List<String> recoveryCodes) {}
 
@@ -57,9 +63,13 @@ class SecondFactorApi {
     }
 
     @PutMapping("/enrolment")
-    @Operation(summary = "Ends the enrolment by the first code; answers the recovery codes, once")
-    Recovery confirm(@Valid @RequestBody Code code, Viewer viewer) {
-        return new Recovery(factors.confirm(viewer.person(), code.code()));
+    @Operation(
+            summary = "Ends the enrolment by the first code; answers the recovery codes, once",
+            description =
+                    "Needs the password, also with a bearer token: whoever found a sign-in open must not take over.")
+    Recovery confirm(@Valid @RequestBody Confirmation asked, Viewer viewer, HttpServletRequest request) {
+        signingIn.confirm(viewer.person(), asked.password(), ClientAddress.of(request));
+        return new Recovery(factors.confirm(viewer.person(), asked.code()));
     }
 
     @PostMapping("/step-up")

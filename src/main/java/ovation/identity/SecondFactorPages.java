@@ -16,11 +16,14 @@ import ovation.base.Refused;
 class SecondFactorPages {
 
     private final StoredSecondFactors factors;
+    private final SigningIn signingIn;
     private final Accounts accounts;
     private final ObjectProvider<DemoSignIns> demo;
 
-    SecondFactorPages(StoredSecondFactors factors, Accounts accounts, ObjectProvider<DemoSignIns> demo) {
+    SecondFactorPages(
+            StoredSecondFactors factors, SigningIn signingIn, Accounts accounts, ObjectProvider<DemoSignIns> demo) {
         this.factors = factors;
+        this.signingIn = signingIn;
         this.accounts = accounts;
         this.demo = demo;
     }
@@ -48,11 +51,14 @@ class SecondFactorPages {
     @PostMapping("/settings/second-factor")
     String confirm(
             Viewer viewer,
+            @RequestParam String password,
             @RequestParam String code,
             @RequestParam(required = false) @Nullable String next,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         try {
+            signingIn.confirm(viewer.person(), password, ClientAddress.of(request));
             model.addAttribute("codes", factors.confirm(viewer.person(), code));
         } catch (Refused refused) {
             response.setStatus(refused.code().status());

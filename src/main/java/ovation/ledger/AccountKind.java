@@ -11,6 +11,14 @@ public enum AccountKind {
     ADVERTISER_PREPAID(Side.CREDIT, true, false),
     /** Liability: taken from the prepaid balance for serving now, spent or given back; owner is the business. */
     ADVERTISER_RESERVED(Side.CREDIT, true, false),
+    /** Promotional credit of an advertiser, never refundable nor paid out; owner is the business. */
+    ADVERTISER_GRANT(Side.CREDIT, true, false),
+    /** Promotional credit that serves now, spent or given back; owner is the business. */
+    ADVERTISER_GRANT_RESERVED(Side.CREDIT, true, false),
+    /** The other side of promotional credit: what is given and neither spent nor expired. */
+    AD_GRANT_ISSUED(Side.DEBIT, false, true),
+    /** Expense: credits to advertisers that the platform bears (invalid traffic already shared, guarantees). */
+    AD_CREDIT_COST(Side.DEBIT, false, true),
     /** Liability: ad revenue of days that are not yet closed; owner is the day ({@link Account#day}). */
     AD_REVENUE_UNSETTLED(Side.CREDIT, false, true),
     /** Income: the platform's share of closed days. */

@@ -26,8 +26,9 @@ import ovation.videos.Videos;
 @Service
 class Reporting {
 
+    private static final String EFFECT = "effect";
     private static final Set<String> KINDS =
-            Set.of(SubjectRef.VIDEO, SubjectRef.COMMENT, SubjectRef.PERSON, SubjectRef.AD);
+            Set.of(SubjectRef.VIDEO, SubjectRef.COMMENT, SubjectRef.PERSON, SubjectRef.AD, EFFECT);
     private static final int LONGEST_NOTE = 1_000;
     private static final UUID NOBODY = new UUID(0, 0);
 
@@ -136,6 +137,9 @@ class Reporting {
     }
 
     private static String link(SubjectRef subject) {
+        if (subject.is(EFFECT)) {
+            return "/moderation/effects/" + subject.id();
+        }
         return subject.is(SubjectRef.VIDEO) ? "/v/" + subject.id() : "";
     }
 

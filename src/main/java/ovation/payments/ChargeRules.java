@@ -24,7 +24,6 @@ import ovation.payments.Payments.RefundRequest;
  */
 final class ChargeRules {
 
-    private static final long LEAST_MICROS = Money.MICROS;
     private static final long MOST_MICROS = 50_000 * Money.MICROS;
     private static final long COIN_MICROS = Money.MICROS / 100;
     private static final Duration ID_AGE = Duration.ofHours(24);
@@ -35,7 +34,7 @@ final class ChargeRules {
     static void check(ChargeRequest request, PaymentProvider provider, Clock clock) {
         Map<String, String> wrong = new HashMap<>();
         var micros = request.amount().micros();
-        if (micros < LEAST_MICROS) {
+        if (micros < Payments.LEAST_MICROS) {
             wrong.put("amount", "charge_too_small");
         } else if (micros > MOST_MICROS) {
             wrong.put("amount", "charge_too_large");

@@ -11,6 +11,9 @@ import ovation.ledger.Money;
 /** Money in. A charge is begun here, confirmed by the provider, and posted by us in the transaction that confirms it. */
 public interface Payments {
 
+    /** The smallest charge in any currency: cards know nothing smaller. */
+    long LEAST_MICROS = Money.MICROS;
+
     /**
      * @param id made by the caller: the idempotency key, and the id of the ledger's transfer
      * @param payer who is charged

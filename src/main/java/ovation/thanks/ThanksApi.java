@@ -67,6 +67,9 @@ class ThanksApi {
             case SpendOutcome.NotEnough few ->
                 throw Refused.because(ThanksProblem.NOT_ENOUGH_COINS, few.left().number());
             case SpendOutcome.Frozen _ -> throw Refused.because(ThanksProblem.COINS_FROZEN);
+            case SpendOutcome.OverLimit over ->
+                throw Refused.because(
+                        ThanksProblem.COINS_OVER_LIMIT, over.left().number());
         };
     }
 }

@@ -48,6 +48,7 @@ class ThanksPages {
                     }
                     case SpendOutcome.NotEnough _ -> "not_enough";
                     case SpendOutcome.Frozen _ -> "frozen";
+                    case SpendOutcome.OverLimit _ -> "over_limit";
                 };
         return show(viewer, video, done, part, model);
     }

@@ -9,7 +9,8 @@ enum ThanksProblem implements ProblemCode {
     THANKS_NOT_TAKEN(409),
     THANKS_TO_YOURSELF(409),
     NOT_ENOUGH_COINS(409),
-    COINS_FROZEN(409);
+    COINS_FROZEN(409),
+    COINS_OVER_LIMIT(429);
 
     private final int status;
 

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
@@ -22,6 +23,8 @@ import ovation.videos.PublishingVideos.Edit;
 class CreatorPages {
 
     private static final int ROWS = 20;
+    /** What may be filled into the caption by a link. */
+    private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{N}_]{1,100}");
 
     private final OwnVideos own;
     private final PublishingVideos publishing;
@@ -36,9 +39,10 @@ class CreatorPages {
     }
 
     @GetMapping("/upload")
-    String upload(Viewer viewer, @RequestParam @Nullable UUID sound, Model model) {
+    String upload(Viewer viewer, @RequestParam @Nullable UUID sound, @RequestParam @Nullable String tag, Model model) {
         model.addAttribute("handle", own.handle(viewer.person()));
         model.addAttribute("sound", sound == null ? null : sounds.find(sound).orElse(null));
+        model.addAttribute("tag", tag == null || !TAG.matcher(tag).matches() ? "" : "#" + tag + " ");
         model.addAttribute("captionMax", Caption.MAX_CODE_POINTS);
         model.addAttribute("titleMax", Sounds.MAX_TITLE_CODE_POINTS);
         return "videos/upload";

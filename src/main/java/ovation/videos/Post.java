@@ -14,6 +14,7 @@ record Post(
         Caption caption,
         List<String> tags,
         Videos.@Nullable Sound sound,
+        Videos.@Nullable Stamp effect,
         boolean commentsAllowed,
         boolean adultsOnly,
         boolean promotional,

@@ -23,10 +23,10 @@ import ovation.videos.Post.State;
 class Posts {
 
     private static final String COLUMNS = """
-            SELECT v.*, s.title AS sound_name,
+            SELECT v.*, s.title AS sound_name, e.name AS effect_name, e.icon AS effect_icon, e.sponsor AS effect_sponsor,
                    ARRAY(SELECT h.tag FROM videos_video_hashtag vh JOIN videos_hashtag h ON h.id = vh.hashtag
                          WHERE vh.video = v.id ORDER BY vh.position) AS tags
-            FROM videos_video v LEFT JOIN videos_sound s ON s.id = v.sound
+            FROM videos_video v LEFT JOIN videos_sound s ON s.id = v.sound LEFT JOIN videos_effect e ON e.id = v.effect
             """;
 
     private final JdbcClient jdbc;
@@ -38,10 +38,10 @@ class Posts {
     void add(Post post, @Nullable String soundTitle) {
         var published = post.publishedAt();
         jdbc.sql("""
-                        INSERT INTO videos_video (id, creator, asset, caption, sound, sound_title, comments_allowed,
+                        INSERT INTO videos_video (id, creator, asset, caption, sound, sound_title, effect, comments_allowed,
                             adults_only, promotional, state, publish_when_ready, region, duration_millis, created_at,
                             published_at)
-                        VALUES (:id, :creator, :asset, :caption, :sound, :soundTitle, :comments, :adults, :promotional,
+                        VALUES (:id, :creator, :asset, :caption, :sound, :soundTitle, :effect, :comments, :adults, :promotional,
                             :state, :waiting, :region, :duration, :created, :published)
                         """)
                 .param("id", post.id())
@@ -50,6 +50,7 @@ class Posts {
                 .param("caption", post.caption().text())
                 .param("sound", post.sound() == null ? null : post.sound().id())
                 .param("soundTitle", soundTitle)
+                .param("effect", post.effect() == null ? null : post.effect().id())
                 .param("comments", post.commentsAllowed())
                 .param("adults", post.adultsOnly())
                 .param("promotional", post.promotional())
@@ -214,6 +215,32 @@ class Posts {
                 .list();
     }
 
+    List<Post> taggedBetween(String tag, Instant from, Instant until) {
+        // videos_hashtag_tag_key, videos_video_hashtag_pkey, videos_video_pkey
+        return jdbc.sql(COLUMNS + """
+                        WHERE v.id IN (SELECT vh.video FROM videos_hashtag h
+                            JOIN videos_video_hashtag vh ON vh.hashtag = h.id WHERE h.tag = :tag)
+                          AND v.state = 'public' AND v.published_at >= :from AND v.published_at < :until
+                        """)
+                .param("tag", tag)
+                .param("from", Timestamp.from(from))
+                .param("until", Timestamp.from(until))
+                .query((row, _) -> post(row))
+                .list();
+    }
+
+    List<Post> usingBetween(UUID sound, Instant from, Instant until) {
+        // videos_video_sound
+        return jdbc.sql(COLUMNS + """
+                        WHERE v.sound = :sound AND v.state = 'public' AND v.published_at >= :from AND v.published_at < :until
+                        """)
+                .param("sound", sound)
+                .param("from", Timestamp.from(from))
+                .param("until", Timestamp.from(until))
+                .query((row, _) -> post(row))
+                .list();
+    }
+
     List<Post> ofCreator(UUID creator, UUID before, int limit) {
         // videos_video_creator
         return jdbc.sql(COLUMNS + """
@@ -261,6 +288,7 @@ class Posts {
 
     private static Post post(ResultSet row) throws SQLException {
         var sound = row.getObject("sound", UUID.class);
+        var effect = row.getObject("effect", UUID.class);
         var published = row.getTimestamp("published_at");
         return new Post(
                 row.getObject("id", UUID.class),
@@ -269,6 +297,13 @@ class Posts {
                 new Caption(row.getString("caption")),
                 Arrays.asList((String[]) row.getArray("tags").getArray()),
                 sound == null ? null : new Videos.Sound(sound, row.getString("sound_name")),
+                effect == null
+                        ? null
+                        : new Videos.Stamp(
+                                effect,
+                                row.getString("effect_name"),
+                                row.getString("effect_icon"),
+                                row.getString("effect_sponsor")),
                 row.getBoolean("comments_allowed"),
                 row.getBoolean("adults_only"),
                 row.getBoolean("promotional"),

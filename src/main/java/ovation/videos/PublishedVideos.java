@@ -1,5 +1,6 @@
 package ovation.videos;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ class PublishedVideos implements Videos {
     private static final int BATCH = 1_000;
 
     private final Posts posts;
+    private final Sounds sounds;
     private final Cards cards;
     private final Likes likes;
     private final WatchRules rules;
@@ -26,8 +28,15 @@ class PublishedVideos implements Videos {
     private final People people;
 
     PublishedVideos(
-            Posts posts, Cards cards, Likes likes, WatchRules rules, PublishingVideos publishing, People people) {
+            Posts posts,
+            Sounds sounds,
+            Cards cards,
+            Likes likes,
+            WatchRules rules,
+            PublishingVideos publishing,
+            People people) {
         this.posts = posts;
+        this.sounds = sounds;
         this.cards = cards;
         this.likes = likes;
         this.rules = rules;
@@ -81,5 +90,20 @@ class PublishedVideos implements Videos {
         var counted = new HashMap<UUID, Long>();
         posts.counts(videos).forEach((id, counts) -> counted.put(id, counts.likes()));
         return counted;
+    }
+
+    @Override
+    public List<VideoFacts> tagged(String tag, Instant from, Instant until) {
+        return posts.taggedBetween(tag, from, until).stream().map(Post::facts).toList();
+    }
+
+    @Override
+    public List<VideoFacts> using(UUID sound, Instant from, Instant until) {
+        return posts.usingBetween(sound, from, until).stream().map(Post::facts).toList();
+    }
+
+    @Override
+    public Optional<Sound> sound(UUID id) {
+        return sounds.find(id).map(found -> new Sound(found.id(), found.title()));
     }
 }

@@ -37,6 +37,7 @@ class PublishingVideos {
 
     private final Posts posts;
     private final Sounds sounds;
+    private final Effects effects;
     private final MediaStore media;
     private final People people;
     private final ApplicationEventPublisher events;
@@ -46,6 +47,7 @@ class PublishingVideos {
     PublishingVideos(
             Posts posts,
             Sounds sounds,
+            Effects effects,
             MediaStore media,
             People people,
             ApplicationEventPublisher events,
@@ -53,6 +55,7 @@ class PublishingVideos {
             Clock clock) {
         this.posts = posts;
         this.sounds = sounds;
+        this.effects = effects;
         this.media = media;
         this.people = people;
         this.events = events;
@@ -86,6 +89,7 @@ class PublishingVideos {
         var sound = video.sound() == null
                 ? null
                 : sounds.find(video.sound()).orElseThrow(() -> Refused.field("sound", "unknown_sound"));
+        var effect = video.effect() == null ? null : stamp(video.effect(), region);
         var now = clock.instant();
         var post = new Post(
                 Ids.at(now),
@@ -94,6 +98,7 @@ class PublishingVideos {
                 caption,
                 caption.tags(),
                 sound == null ? null : new Videos.Sound(sound.id(), sound.title()),
+                effect,
                 video.commentsAllowed(),
                 video.adultsOnly(),
                 video.promotional(),
@@ -110,6 +115,13 @@ class PublishingVideos {
             publish(post, asset);
         }
         return post.id();
+    }
+
+    private Videos.Stamp stamp(UUID id, String region) {
+        return effects.find(id)
+                .filter(effect -> effects.mayUse(id, region))
+                .map(effect -> new Videos.Stamp(id, effect.name(), effect.icon(), effect.sponsor()))
+                .orElseThrow(() -> Refused.field("effect", "effect_not_offered"));
     }
 
     void edit(UUID creator, UUID id, Edit edit) {
@@ -181,6 +193,10 @@ class PublishingVideos {
             sounds.used(sound, 1);
         }
         posts.publish(post.id(), sound, asset.durationMillis(), clock.instant());
+        var effect = post.effect();
+        if (effect != null && post.publishedAt() == null) {
+            events.publishEvent(new MadeWithEffect(post.id(), effect.id(), post.creator(), post.region()));
+        }
         log.debug("Post {} is public", post.id());
         events.publishEvent(new VideoChanged(post.id()));
     }

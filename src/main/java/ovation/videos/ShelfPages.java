@@ -1,7 +1,9 @@
 package ovation.videos;
 
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,12 +25,14 @@ class ShelfPages {
     private final Sounds sounds;
     private final Posts posts;
     private final People people;
+    private final List<String> panels;
 
-    ShelfPages(Shelves shelves, Sounds sounds, Posts posts, People people) {
+    ShelfPages(Shelves shelves, Sounds sounds, Posts posts, People people, ObjectProvider<ShelfPanel> panels) {
         this.shelves = shelves;
         this.sounds = sounds;
         this.posts = posts;
         this.people = people;
+        this.panels = panels.orderedStream().map(ShelfPanel::template).toList();
     }
 
     @GetMapping("/@{handle}")
@@ -66,6 +70,7 @@ class ShelfPages {
         var spelling = Caption.spelling(tag);
         wall(model, "/tags/" + spelling, shelves.ofTag(viewer, spelling, cursor, TILES));
         model.addAttribute("tag", spelling);
+        model.addAttribute("panels", panels);
         return fragment ? "videos/wall :: wall" : "videos/tag";
     }
 
@@ -82,6 +87,7 @@ class ShelfPages {
             return "videos/wall :: wall";
         }
         model.addAttribute("sound", sound);
+        model.addAttribute("panels", panels);
         model.addAttribute(
                 "creator",
                 sound.creator() == null ? null : people.card(sound.creator()).orElse(null));

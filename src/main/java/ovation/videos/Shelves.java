@@ -78,6 +78,17 @@ class Shelves {
         return items(viewer, ids, limit, Surface.SOUND);
     }
 
+    Slice<Item> ofEffect(Viewer viewer, UUID effect, @Nullable String cursor, int limit) {
+        // videos_video_effect
+        var ids = ids(viewer, cursor, limit, jdbc.sql("""
+                SELECT v.id FROM videos_video v
+                WHERE v.effect = :what AND v.state = 'public' AND NOT v.promotional
+                  AND (:adult OR NOT v.adults_only OR v.creator = :viewer) AND v.creator <> ALL (:hidden) AND v.id < :before
+                ORDER BY v.id DESC LIMIT :limit
+                """).param("what", effect));
+        return items(viewer, ids, limit, Surface.PAGE);
+    }
+
     /** One post on a page of its own. @throws Refused 404 if the viewer may not watch it */
     Item one(Viewer viewer, UUID video) {
         if (cards.facts(video).filter(facts -> rules.mayWatch(viewer, facts)).isEmpty()) {

@@ -48,6 +48,7 @@ public interface Videos {
             String caption,
             List<String> hashtags,
             @Nullable Sound sound,
+            @Nullable Stamp effect,
             int durationMillis,
             int width,
             int height,
@@ -63,6 +64,10 @@ public interface Videos {
             UUID id, String handle, String name, @Nullable String avatarUrl) {}
 
     record Sound(UUID id, String title) {}
+
+    /** The effect that a post was made with. @param sponsor who paid for the effect; null for one of the house */
+    record Stamp(
+            UUID id, String name, String icon, @Nullable String sponsor) {}
 
     /** Cards from memory (bounded cache, counts up to a few seconds old), in the order asked for; gone ones are left out. */
     List<VideoCard> cards(Collection<UUID> videos);
@@ -89,6 +94,7 @@ public interface Videos {
      * @param sound an existing sound, or null: then the clip's own audio becomes an original sound
      * @param soundTitle title of the original sound; null for a made one
      * @param promotional made for an ad: plays only where an ad group pays for it, and on its own page
+     * @param effect the effect it was made with, one that its creator may use now; null for none
      */
     record NewVideo(
             UUID asset,
@@ -97,7 +103,29 @@ public interface Videos {
             @Nullable String soundTitle,
             boolean commentsAllowed,
             boolean adultsOnly,
-            boolean promotional) {}
+            boolean promotional,
+            @Nullable UUID effect) {
+
+        public NewVideo(
+                UUID asset,
+                String caption,
+                @Nullable UUID sound,
+                @Nullable String soundTitle,
+                boolean commentsAllowed,
+                boolean adultsOnly,
+                boolean promotional) {
+            this(asset, caption, sound, soundTitle, commentsAllowed, adultsOnly, promotional, null);
+        }
+    }
 
     Map<UUID, Long> likes(Collection<UUID> videos);
+
+    /** Public posts with the hashtag, in its spelling without #, that were published from one instant until another. */
+    List<VideoFacts> tagged(String tag, Instant from, Instant until);
+
+    /** Public posts with the sound, likewise. */
+    List<VideoFacts> using(UUID sound, Instant from, Instant until);
+
+    /** A sound that can be picked. */
+    Optional<Sound> sound(UUID id);
 }

@@ -1,11 +1,13 @@
 package ovation.videos;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -42,6 +44,7 @@ class VideosApi {
             @Nullable String caption,
             @Nullable UUID sound,
             @Nullable String soundTitle,
+            @Nullable UUID effect,
             @Nullable Boolean commentsAllowed,
             @Nullable Boolean adultsOnly,
             @Nullable Boolean promotional,
@@ -62,7 +65,8 @@ class VideosApi {
                     soundTitle,
                     or(commentsAllowed, true),
                     or(adultsOnly, false),
-                    or(promotional, false));
+                    or(promotional, false),
+                    effect);
         }
     }
 
@@ -72,6 +76,7 @@ class VideosApi {
     private final Shelves shelves;
     private final Sounds sounds;
     private final People people;
+    private final ObjectProvider<PaidSounds> paidSounds;
 
     VideosApi(
             PublishingVideos publishing,
@@ -79,13 +84,15 @@ class VideosApi {
             ReactingToVideos reacting,
             Shelves shelves,
             Sounds sounds,
-            People people) {
+            People people,
+            ObjectProvider<PaidSounds> paidSounds) {
         this.publishing = publishing;
         this.own = own;
         this.reacting = reacting;
         this.shelves = shelves;
         this.sounds = sounds;
         this.people = people;
+        this.paidSounds = paidSounds;
     }
 
     @Operation(summary = "Posts an uploaded clip; published by itself once the clip plays")
@@ -174,10 +181,26 @@ class VideosApi {
         return shelves.ofSound(viewer, sound.id(), cursor, limit);
     }
 
-    @Operation(summary = "Sounds to pick from: the most used, or those whose title begins so")
+    /** @param paid null for one that stands there by itself */
+    record PickView(@JsonUnwrapped SoundView sound, PaidSounds.@Nullable PaidSound paid) {}
+
+    @Operation(
+            summary =
+                    "Sounds to pick from: one that has bought its place, then the most used, or those whose title begins so")
     @GetMapping("/api/v1/sounds")
-    Slice<SoundView> sounds(@RequestParam(defaultValue = "") String q) {
-        List<SoundView> found = sounds.search(q, SOUNDS);
-        return new Slice<>(found, null);
+    Slice<PickView> sounds(Viewer viewer, @RequestParam(defaultValue = "") String q) {
+        var picks = new ArrayList<PickView>();
+        if (q.isBlank()) {
+            paidSounds
+                    .orderedStream()
+                    .flatMap(each -> each.inPicker(viewer).stream())
+                    .forEach(
+                            paid -> sounds.find(paid.sound()).ifPresent(sound -> picks.add(new PickView(sound, paid))));
+        }
+        var placed = picks.stream().map(pick -> pick.sound().id()).toList();
+        sounds.search(q, SOUNDS).stream()
+                .filter(sound -> !placed.contains(sound.id()))
+                .forEach(sound -> picks.add(new PickView(sound, null)));
+        return new Slice<>(picks, null);
     }
 }

@@ -28,20 +28,29 @@ class CoinPages {
     private final LookingAtCoins looking;
     private final BuyingCoins buying;
     private final CoinHistory history;
+    private final SettlingDebts settling;
     private final WalletSettings settings;
 
-    CoinPages(Wallet wallet, LookingAtCoins looking, BuyingCoins buying, CoinHistory history, WalletSettings settings) {
+    CoinPages(
+            Wallet wallet,
+            LookingAtCoins looking,
+            BuyingCoins buying,
+            CoinHistory history,
+            SettlingDebts settling,
+            WalletSettings settings) {
         this.wallet = wallet;
         this.looking = looking;
         this.buying = buying;
         this.history = history;
+        this.settling = settling;
         this.settings = settings;
     }
 
+    /** @param declined there if a payment of what is owed has just been declined */
     @GetMapping("/coins")
-    ModelAndView home(Viewer viewer, Model model) {
+    ModelAndView home(Viewer viewer, @RequestParam(required = false) @Nullable String declined) {
         viewer.person();
-        return home(viewer, null, Map.of(), HttpStatus.OK);
+        return home(viewer, null, Map.of(), HttpStatus.OK).addObject("declined", declined != null);
     }
 
     /** @param key made with the page, so that a second click buys nothing more */
@@ -73,6 +82,16 @@ class CoinPages {
         }
     }
 
+    /** A payment that was begun is gone on with, so a second click pays nothing more. */
+    @PostMapping("/coins/debts")
+    String settle(Viewer viewer, @RequestParam String currency, @RequestParam(defaultValue = "page") String method) {
+        return switch (settling.pay(viewer, currency, method)) {
+            case ChargeOutcome.NeedsAction action when ours(action.url()) -> "redirect:" + action.url();
+            case ChargeOutcome.Declined _ -> "redirect:/coins?declined";
+            case ChargeOutcome.NeedsAction _, ChargeOutcome.Succeeded _, ChargeOutcome.Pending _ -> "redirect:/coins";
+        };
+    }
+
     /** Our policy lets no form lead to another company's page, a link does: the purchase's page has it. */
     private static boolean ours(String url) {
         return url.startsWith("/")
@@ -85,7 +104,7 @@ class CoinPages {
         var packs = looking.packs(viewer, "web");
         var page = new ModelAndView("wallet/coins", status);
         page.addObject("holding", wallet.holding(person));
-        page.addObject("owed", looking.owed(person));
+        page.addObject("debts", settling.of(person));
         page.addObject("packs", packs);
         page.addObject(
                 "chosen",

@@ -10,6 +10,7 @@ import ovation.base.Ids;
 import ovation.base.SubjectRef;
 import ovation.ledger.AccountKind;
 import ovation.ledger.Money;
+import ovation.payments.Payments;
 
 /**
  * A payer's bank takes a payment back. What the payment funded is undone, and nothing else: unspent coins are taken back at
@@ -23,15 +24,23 @@ class DisputedCoins {
     private final Lots lots;
     private final UndoingSpends undoing;
     private final Postings postings;
+    private final Debts debts;
     private final JdbcClient jdbc;
     private final Clock clock;
 
     DisputedCoins(
-            Purchases purchases, Lots lots, UndoingSpends undoing, Postings postings, JdbcClient jdbc, Clock clock) {
+            Purchases purchases,
+            Lots lots,
+            UndoingSpends undoing,
+            Postings postings,
+            Debts debts,
+            JdbcClient jdbc,
+            Clock clock) {
         this.purchases = purchases;
         this.lots = lots;
         this.undoing = undoing;
         this.postings = postings;
+        this.debts = debts;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -97,7 +106,10 @@ class DisputedCoins {
         var undone = undoing.undo(dispute, purchase.id(), Math.max(0, amount.micros() - unspent), whole);
         // A part of a coin is a coin: what its value is above the disputed amount stays with the house.
         var over = Math.max(0, unspent - amount.micros());
-        var owed = amount.micros() + over - unspent - undone.clawed() - undone.loss();
+        var rest = amount.micros() + over - unspent - undone.clawed() - undone.loss();
+        // What is too little to be paid could never be settled: the house bears it, and nobody's wallet is frozen.
+        var owed = rest < Payments.LEAST_MICROS ? 0 : rest;
+        var loss = undone.loss() + rest - owed;
         var moves = new ArrayList<Postings.Move>();
         moves.add(new Postings.Move(
                 "coins.dispute_lost",
@@ -110,16 +122,16 @@ class DisputedCoins {
                 new Legs(currency)
                         .debit(AccountKind.COIN_DEFERRED_REVENUE, deferred)
                         .debit(AccountKind.SALES_TAX_PAYABLE, tax)
-                        .debit(AccountKind.CHARGEBACK_LOSS, undone.loss())
+                        .debit(AccountKind.CHARGEBACK_LOSS, loss)
                         .debit(AccountKind.PERSON_OWES, purchase.person(), owed)
                         .credit(AccountKind.ROUNDING, over)
                         .credit(AccountKind.DISPUTE_CLEARING, amount.micros() - undone.clawed())
                         .legs()));
         moves.addAll(undone.moves());
         postings.post(cause(dispute), purchase.person(), now, moves);
-        keep(dispute, owed, undone);
+        keep(dispute, owed, undone.clawed(), loss);
         if (owed > 0) {
-            freeze(purchase.person(), dispute, now);
+            debts.freeze(Ids.next(clock), purchase.person(), dispute, now);
         }
     }
 
@@ -141,22 +153,13 @@ class DisputedCoins {
         return low;
     }
 
-    private void keep(UUID dispute, long owed, UndoingSpends.Undone undone) {
+    private void keep(UUID dispute, long owed, long clawed, long loss) {
         jdbc.sql(
                         "UPDATE wallet_dispute SET owed_micros = :owed, clawed_micros = :clawed, loss_micros = :loss WHERE id = :id")
                 .param("owed", owed)
-                .param("clawed", undone.clawed())
-                .param("loss", undone.loss())
+                .param("clawed", clawed)
+                .param("loss", loss)
                 .param("id", dispute)
-                .update();
-    }
-
-    private void freeze(UUID person, UUID dispute, Instant now) {
-        jdbc.sql("INSERT INTO wallet_freeze (id, person, dispute, since) VALUES (:id, :person, :dispute, :now)")
-                .param("id", Ids.next(clock))
-                .param("person", person)
-                .param("dispute", dispute)
-                .param("now", Purchases.utc(now))
                 .update();
     }
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import ovation.base.Refused;
 import ovation.identity.Role;
@@ -25,15 +24,13 @@ class LookingAtCoins {
     private final Purchases purchases;
     private final Lots lots;
     private final Payments payments;
-    private final JdbcClient jdbc;
     private final Clock clock;
 
-    LookingAtCoins(Packs packs, Purchases purchases, Lots lots, Payments payments, JdbcClient jdbc, Clock clock) {
+    LookingAtCoins(Packs packs, Purchases purchases, Lots lots, Payments payments, Clock clock) {
         this.packs = packs;
         this.purchases = purchases;
         this.lots = lots;
         this.payments = payments;
-        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -186,17 +183,5 @@ class LookingAtCoins {
             }
         }
         return views;
-    }
-
-    /** What a person owes after lost disputes; served by wallet_freeze_open and the key of wallet_dispute. */
-    List<Money> owed(UUID person) {
-        return jdbc.sql("""
-                        SELECT d.currency, sum(d.owed_micros)::bigint AS micros
-                        FROM wallet_freeze f JOIN wallet_dispute d ON d.id = f.dispute
-                        WHERE f.person = :person AND f.lifted_at IS NULL GROUP BY d.currency ORDER BY d.currency
-                        """)
-                .param("person", person)
-                .query((row, number) -> new Money(row.getLong("micros"), row.getString("currency")))
-                .list();
     }
 }

@@ -38,7 +38,7 @@ record Pack(
     }
 
     /** The price of one coin, bonus coins not counted, rounded up to a hundredth of a cent. */
-    Money perCoin() {
+    public Money perCoin() {
         var each = BigDecimal.valueOf(price.micros(), MICRO_PLACES)
                 .divide(BigDecimal.valueOf(coins), places(price.currency()) + 2, RoundingMode.UP);
         return new Money(each.movePointRight(MICRO_PLACES).longValueExact(), price.currency());

@@ -28,13 +28,15 @@ class Packs {
     Optional<Region> region(String code) {
         return jdbc.sql("SELECT * FROM wallet_region WHERE region = :region")
                 .param("region", code)
-                .query((row, number) -> new Region(
-                        row.getString("region"),
-                        row.getString("currency"),
-                        row.getInt("tax_per_million"),
-                        row.getBoolean("tax_at_sale"),
-                        row.getBoolean("consent_needed")))
+                .query(Packs::region)
                 .optional();
+    }
+
+    /** Where coins are sold, by code. */
+    List<Region> regions() {
+        return jdbc.sql("SELECT * FROM wallet_region ORDER BY region")
+                .query(Packs::region)
+                .list();
     }
 
     /** Smallest first; served by wallet_pack_offer. */
@@ -85,6 +87,15 @@ class Packs {
                 .param("from", validFrom.atOffset(ZoneOffset.UTC))
                 .param("by", by)
                 .update();
+    }
+
+    private static Region region(ResultSet row, int number) throws SQLException {
+        return new Region(
+                row.getString("region"),
+                row.getString("currency"),
+                row.getInt("tax_per_million"),
+                row.getBoolean("tax_at_sale"),
+                row.getBoolean("consent_needed"));
     }
 
     private static Pack pack(ResultSet row, int number) throws SQLException {

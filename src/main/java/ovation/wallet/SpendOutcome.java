@@ -20,4 +20,7 @@ public sealed interface SpendOutcome {
 
     /** The wallet neither buys nor spends until a lost dispute is settled. */
     record Frozen() implements SpendOutcome {}
+
+    /** More than a person may spend in 24 hours. Nothing moved, nothing is stored. @param left what may still be spent now */
+    record OverLimit(Coins left) implements SpendOutcome {}
 }

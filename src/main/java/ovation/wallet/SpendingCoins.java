@@ -1,6 +1,7 @@
 package ovation.wallet;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import ovation.ledger.AccountKind;
 import ovation.ledger.Money;
 import ovation.wallet.SpendOutcome.Frozen;
 import ovation.wallet.SpendOutcome.NotEnough;
+import ovation.wallet.SpendOutcome.OverLimit;
 import ovation.wallet.SpendOutcome.Spent;
 import ovation.wallet.Spends.Funded;
 
@@ -27,6 +29,7 @@ import ovation.wallet.Spends.Funded;
 class SpendingCoins implements Wallet {
 
     private static final long MOST_COINS = 1_000_000;
+    private static final Duration DAY = Duration.ofHours(24);
 
     private final Lots lots;
     private final Spends spends;
@@ -84,6 +87,10 @@ class SpendingCoins implements Wallet {
         }
         if (lots.frozen(request.person())) {
             return new Frozen();
+        }
+        var allowed = settings.spendPerDay() - spends.since(request.person(), now.minus(DAY));
+        if (request.coins().number() > allowed) {
+            return new OverLimit(new Coins(Math.max(0, allowed)));
         }
         var usable = lots.usable(request.person(), now);
         var parts = Funding.of(usable, request.coins().number());

@@ -77,6 +77,16 @@ class Spends {
                 .update();
     }
 
+    /** Coins that the person has spent; served by wallet_spend_person. */
+    long since(UUID person, Instant from) {
+        return jdbc.sql(
+                        "SELECT coalesce(sum(coins), 0)::bigint FROM wallet_spend WHERE person = :person AND spent_at > :from")
+                .param("person", person)
+                .param("from", Purchases.utc(from))
+                .query(Long.class)
+                .single();
+    }
+
     /** What the coins of a spend were bought for; served by the primary key. */
     List<Money> paid(UUID spend) {
         return jdbc.sql("""

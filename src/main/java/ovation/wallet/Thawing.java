@@ -3,7 +3,6 @@ package ovation.wallet;
 import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import ovation.base.Refused;
@@ -15,12 +14,12 @@ class Thawing {
     private static final int WORDS = 500;
 
     private final Lots lots;
-    private final JdbcClient jdbc;
+    private final Debts debts;
     private final Clock clock;
 
-    Thawing(Lots lots, JdbcClient jdbc, Clock clock) {
+    Thawing(Lots lots, Debts debts, Clock clock) {
         this.lots = lots;
-        this.jdbc = jdbc;
+        this.debts = debts;
         this.clock = clock;
     }
 
@@ -31,17 +30,7 @@ class Thawing {
             throw Refused.field("why", "thaw_why");
         }
         lots.lock(person);
-        // Served by wallet_freeze_open.
-        var thawed = jdbc.sql("""
-                        UPDATE wallet_freeze SET lifted_at = :now, lifted_by = :by, lifted_why = :why
-                        WHERE person = :person AND lifted_at IS NULL
-                        """)
-                .param("now", Purchases.utc(clock.instant()))
-                .param("by", by)
-                .param("why", why.strip())
-                .param("person", person)
-                .update();
-        if (thawed == 0) {
+        if (!debts.thaw(person, by, why.strip(), clock.instant())) {
             throw Refused.notFound();
         }
     }

@@ -21,6 +21,7 @@ import ovation.base.Slice;
 import ovation.identity.Viewer;
 import ovation.ledger.Money;
 import ovation.partners.Idempotency;
+import ovation.payments.ChargeOutcome;
 import ovation.wallet.BuyingCoins.Buy;
 import ovation.wallet.LookingAtCoins.LotView;
 import ovation.wallet.LookingAtCoins.PackView;
@@ -39,6 +40,7 @@ class WalletApi {
     private final BuyingCoins buying;
     private final RefundingCoins refunding;
     private final CoinHistory history;
+    private final SettlingDebts settling;
     private final Idempotency idempotency;
 
     WalletApi(
@@ -47,12 +49,14 @@ class WalletApi {
             BuyingCoins buying,
             RefundingCoins refunding,
             CoinHistory history,
+            SettlingDebts settling,
             Idempotency idempotency) {
         this.wallet = wallet;
         this.looking = looking;
         this.buying = buying;
         this.refunding = refunding;
         this.history = history;
+        this.settling = settling;
         this.idempotency = idempotency;
     }
 
@@ -138,6 +142,49 @@ class WalletApi {
     @Operation(summary = "Where a refund stands")
     RefundView refund(Viewer viewer, @PathVariable UUID id) {
         return RefundView.of(refunding.find(viewer, id));
+    }
+
+    record Owed(List<SettlingDebts.Debt> items) {}
+
+    @GetMapping("/debts")
+    @Operation(
+            summary = "What the reader owes after payments that were taken back; until it is paid the wallet is frozen")
+    Owed debts(Viewer viewer) {
+        return new Owed(settling.of(viewer.person()));
+    }
+
+    /** @param currency in which all that is owed is paid */
+    record Settle(@Nullable String currency, @Nullable String method) {}
+
+    @PostMapping("/debts/payments")
+    @Operation(summary = "Pays all that is owed in a currency; needs an Idempotency-Key")
+    ResponseEntity<Object> settle(
+            Viewer viewer,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody Settle settle) {
+        viewer.person();
+        return idempotency.once(
+                viewer, "POST /wallet/debts/payments", key, settle, () -> ResponseEntity.status(HttpStatus.CREATED)
+                        .body(paying(settling.pay(viewer, settle.currency(), settle.method()))));
+    }
+
+    /** @param state {@code paid}, {@code needs_action} (go to {@code url}), {@code pending} or {@code declined} */
+    record Paying(
+            UUID id,
+            String state,
+            Money amount,
+            @Nullable String url,
+            @Nullable String code) {}
+
+    private static Paying paying(ChargeOutcome outcome) {
+        return switch (outcome) {
+            case ChargeOutcome.Succeeded done -> new Paying(done.charge(), "paid", done.amount(), null, null);
+            case ChargeOutcome.NeedsAction action ->
+                new Paying(action.charge(), "needs_action", action.amount(), action.url(), null);
+            case ChargeOutcome.Pending pending -> new Paying(pending.charge(), "pending", pending.amount(), null, null);
+            case ChargeOutcome.Declined declined ->
+                new Paying(declined.charge(), "declined", declined.amount(), null, declined.code());
+        };
     }
 
     record Listing(List<LotView> items) {}

@@ -11,7 +11,8 @@ enum WalletProblem implements ProblemCode {
     WALLET_FROZEN(409),
     COINS_STOPPED(503),
     NOT_REFUNDABLE(409),
-    REFUND_CHANGED(409);
+    REFUND_CHANGED(409),
+    NOTHING_OWED(409);
 
     private final int status;
 

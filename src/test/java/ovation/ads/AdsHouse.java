@@ -291,10 +291,12 @@ final class AdsHouse implements AutoCloseable {
     @ConfigurationPropertiesScan({"ovation.ads", "ovation.ledger"})
     @ComponentScan(
             basePackages = {"ovation.ads", "ovation.moderation", "ovation.ledger"},
-            excludeFilters =
-                    @ComponentScan.Filter(
-                            type = FilterType.ANNOTATION,
-                            classes = {Controller.class, TestConfiguration.class}))
+            excludeFilters = {
+                @ComponentScan.Filter(
+                        type = FilterType.ANNOTATION,
+                        classes = {Controller.class, TestConfiguration.class}),
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = "ovation\\.ads\\.effect\\..*")
+            })
     static class Wiring {
 
         @Bean
@@ -330,6 +332,27 @@ final class AdsHouse implements AutoCloseable {
                 @Override
                 public Optional<Exposure> open(String token) {
                     return Optional.ofNullable(world.tokens.get(token));
+                }
+            };
+        }
+
+        @Bean
+        ovation.attention.QualifiedViews qualifiedViews() {
+            return new ovation.attention.QualifiedViews() {
+                @Override
+                public List<DayOfViews> day(java.time.LocalDate day) {
+                    return List.of();
+                }
+
+                @Override
+                public Map<java.time.LocalDate, List<DayOfViews>> between(
+                        java.time.LocalDate first, java.time.LocalDate last, Map<UUID, UUID> ownerOf) {
+                    return Map.of();
+                }
+
+                @Override
+                public boolean complete(java.time.LocalDate day) {
+                    return true;
                 }
             };
         }

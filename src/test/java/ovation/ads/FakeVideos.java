@@ -57,4 +57,27 @@ final class FakeVideos implements Videos {
     public Map<UUID, Long> likes(Collection<UUID> videos) {
         return Map.of();
     }
+
+    @Override
+    public List<VideoFacts> tagged(String tag, java.time.Instant from, java.time.Instant until) {
+        return world.clips.values().stream()
+                .filter(clip -> clip.tags().contains(tag))
+                .filter(clip ->
+                        !clip.publishedAt().isBefore(from) && clip.publishedAt().isBefore(until))
+                .toList();
+    }
+
+    @Override
+    public List<VideoFacts> using(UUID sound, java.time.Instant from, java.time.Instant until) {
+        return world.clips.values().stream()
+                .filter(clip -> sound.equals(clip.sound()))
+                .filter(clip ->
+                        !clip.publishedAt().isBefore(from) && clip.publishedAt().isBefore(until))
+                .toList();
+    }
+
+    @Override
+    public Optional<Sound> sound(UUID id) {
+        return Optional.empty();
+    }
 }

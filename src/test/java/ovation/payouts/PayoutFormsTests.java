@@ -118,10 +118,16 @@ class PayoutFormsTests {
     private void switchOn(Browser browser) {
         var page = browser.get("/settings/second-factor").body();
         var phone = new Authenticator(found("<code>([A-Z2-7 ]{32,})</code>", page));
+        var stranger = browser.post(
+                "/settings/second-factor",
+                "/settings/second-factor",
+                Map.of("password", "a loud morning", "code", phone.code(clock.instant()), "next", HOME));
+        assertThat(stranger.statusCode()).isEqualTo(422);
+        assertThat(stranger.body()).contains("password").doesNotContain("Your recovery codes");
         var codes = browser.post(
                 "/settings/second-factor",
                 "/settings/second-factor",
-                Map.of("code", phone.code(clock.instant()), "next", HOME));
+                Map.of("password", "a quiet evening", "code", phone.code(clock.instant()), "next", HOME));
         assertThat(codes.body()).contains("Your recovery codes").contains(HOME);
     }
 

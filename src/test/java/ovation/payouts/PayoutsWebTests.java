@@ -320,7 +320,7 @@ class PayoutsWebTests {
                 .asString();
         phones.put(token, new Authenticator(key));
         var code = new Authenticator(key).code(clock.instant());
-        return read(send(token, put("/api/v1/me/second-factor/enrolment"), Map.of("code", code)))
+        return read(send(token, put("/api/v1/me/second-factor/enrolment"), Map.of("password", PASSWORD, "code", code)))
                 .at("/recoveryCodes/0")
                 .asString();
     }

@@ -238,7 +238,9 @@ class CoinsBecomePayoutsTests {
         var phone = new Authenticator(partner.post("/api/v1/me/second-factor/enrolment", Map.of())
                 .path("key")
                 .asString());
-        partner.put("/api/v1/me/second-factor/enrolment", Map.of("code", phone.code(clock.instant())));
+        partner.put(
+                "/api/v1/me/second-factor/enrolment",
+                Map.of("password", Partner.PASSWORD, "code", phone.code(clock.instant())));
         return phone;
     }
 

@@ -72,6 +72,11 @@ final class Partner {
         return new Partner(port, true, token);
     }
 
+    /** The same one at another node. */
+    Partner at(int otherPort) {
+        return new Partner(otherPort, nervous, token);
+    }
+
     JsonNode get(String path) {
         return send(request(path).GET());
     }

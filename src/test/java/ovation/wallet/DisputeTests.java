@@ -101,8 +101,8 @@ class DisputeTests extends CoinWorld {
     @Test
     void the_wallet_is_frozen_rather_than_negative_until_finance_lets_it_go_on() {
         var mia = aPersonIn("US");
-        var purchase = buys(mia, 1);
-        spends(mia, 100, aPersonIn("US"));
+        var purchase = buys(mia, 3);
+        spends(mia, 700, aPersonIn("US"));
         buys(mia, 1);
         loses(purchase, disputes(purchase), purchase.price());
 
@@ -124,8 +124,8 @@ class DisputeTests extends CoinWorld {
     void after_the_share_has_matured_the_loss_is_the_houses() {
         var mia = aPersonIn("DE");
         var creator = aPersonIn("DE");
-        var purchase = buys(mia, 1);
-        spends(mia, 100, creator);
+        var purchase = buys(mia, 3);
+        spends(mia, 700, creator);
         var share = of(AccountKind.CREATOR_ESTIMATED, creator, "EUR");
         var losses = platform(AccountKind.CHARGEBACK_LOSS, "EUR");
         clock.advance(Duration.ofDays(15));
@@ -179,14 +179,32 @@ class DisputeTests extends CoinWorld {
     }
 
     @Test
+    void a_rest_too_small_to_be_paid_is_the_houses_loss() {
+        var mia = aPersonIn("US");
+        var purchase = buys(mia, 1);
+        var creator = aPersonIn("US");
+        spends(mia, 100, creator);
+        var share = of(AccountKind.CREATOR_ESTIMATED, creator, "USD");
+        var losses = platform(AccountKind.CHARGEBACK_LOSS, "USD");
+
+        loses(purchase, disputes(purchase), purchase.price());
+
+        assertThat(of(AccountKind.PERSON_OWES, mia, "USD").isZero()).isTrue();
+        assertThat(platform(AccountKind.CHARGEBACK_LOSS, "USD").minus(losses))
+                .isEqualTo(purchase.price().minus(share));
+        assertThat(wallet.holding(mia.id()).frozen()).isFalse();
+        theBooksBalance();
+    }
+
+    @Test
     void the_providers_word_arrives_by_itself() {
         var mia = aPersonIn("DE");
         var creator = aPersonIn("DE");
         var purchase = buys(mia, 3);
-        spends(mia, 100, creator);
+        spends(mia, 300, creator);
 
         var dispute = operator.openDispute(purchase.id());
-        Until.holds(() -> wallet.holding(mia.id()).disputed().number() == 620);
+        Until.holds(() -> wallet.holding(mia.id()).disputed().number() == 420);
         operator.decideDispute(dispute, false);
 
         Until.holds(() -> wallet.holding(mia.id()).frozen());
@@ -198,10 +216,10 @@ class DisputeTests extends CoinWorld {
     @Test
     void a_dispute_that_meets_a_refund_takes_nothing_twice() {
         var mia = aPersonIn("US");
-        var purchase = buys(mia, 1);
-        spends(mia, 40, null);
-        refunding.confirm(mia, purchase.id(), 60);
-        var part = purchase.price().minus(Money.of("0.90", "USD"));
+        var purchase = buys(mia, 3);
+        spends(mia, 600, null);
+        var refund = refunding.confirm(mia, purchase.id(), 100);
+        var part = purchase.price().minus(refund.amount());
 
         loses(purchase, disputes(purchase, part), part);
 

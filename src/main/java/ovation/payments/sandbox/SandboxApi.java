@@ -53,7 +53,7 @@ class SandboxApi {
     @GetMapping("/payments/{reference}")
     ResponseEntity<Object> payment(
             @RequestHeader(value = KEY, required = false) @Nullable String key, @PathVariable UUID reference) {
-        return answer(key, () -> desk.payment(reference).orElseThrow(SandboxApi::unknown));
+        return answer(key, () -> desk.payment(reference).orElseThrow(SandboxRefusal::unknown));
     }
 
     @PostMapping("/payments/{reference}/capture")
@@ -72,7 +72,7 @@ class SandboxApi {
     @GetMapping("/refunds/{reference}")
     ResponseEntity<Object> refund(
             @RequestHeader(value = KEY, required = false) @Nullable String key, @PathVariable UUID reference) {
-        return answer(key, () -> desk.refundOf(reference).orElseThrow(SandboxApi::unknown));
+        return answer(key, () -> desk.refundOf(reference).orElseThrow(SandboxRefusal::unknown));
     }
 
     @GetMapping("/disputes")
@@ -84,7 +84,7 @@ class SandboxApi {
     @GetMapping("/disputes/{id}")
     ResponseEntity<Object> dispute(
             @RequestHeader(value = KEY, required = false) @Nullable String key, @PathVariable String id) {
-        return answer(key, () -> desk.dispute(id).orElseThrow(SandboxApi::unknown));
+        return answer(key, () -> desk.dispute(id).orElseThrow(SandboxRefusal::unknown));
     }
 
     @PostMapping("/transfers")
@@ -97,7 +97,7 @@ class SandboxApi {
     @GetMapping("/transfers/{reference}")
     ResponseEntity<Object> transfer(
             @RequestHeader(value = KEY, required = false) @Nullable String key, @PathVariable UUID reference) {
-        return answer(key, () -> desk.transferOf(reference).orElseThrow(SandboxApi::unknown));
+        return answer(key, () -> desk.transferOf(reference).orElseThrow(SandboxRefusal::unknown));
     }
 
     @GetMapping(value = "/settlements/{day}", produces = "text/csv;charset=UTF-8")
@@ -195,9 +195,5 @@ class SandboxApi {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static SandboxRefusal unknown() {
-        return new SandboxRefusal(404, "unknown");
     }
 }

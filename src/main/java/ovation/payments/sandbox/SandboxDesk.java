@@ -2,6 +2,7 @@ package ovation.payments.sandbox;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -27,12 +27,12 @@ class SandboxDesk implements SandboxPsp, SandboxOperator {
 
     private static final Logger log = LoggerFactory.getLogger(SandboxDesk.class);
     private static final Duration SECOND_THOUGHTS = Duration.ofDays(3);
-    private static final long DISPUTE_FEE_MICROS = 15 * Money.MICROS;
     private static final long CENT = Money.MICROS / 100;
 
     private final SandboxBooks books;
     private final SandboxEvents events;
     private final SandboxTokens tokens;
+    private final SandboxReversals reversals;
     private final SandboxTransfers transfers;
     private final SandboxReport report;
     private final TransactionTemplate transaction;
@@ -42,6 +42,7 @@ class SandboxDesk implements SandboxPsp, SandboxOperator {
             SandboxBooks books,
             SandboxEvents events,
             SandboxTokens tokens,
+            SandboxReversals reversals,
             SandboxTransfers transfers,
             SandboxReport report,
             PlatformTransactionManager transactions,
@@ -49,6 +50,7 @@ class SandboxDesk implements SandboxPsp, SandboxOperator {
         this.books = books;
         this.events = events;
         this.tokens = tokens;
+        this.reversals = reversals;
         this.transfers = transfers;
         this.report = report;
         this.transaction = new TransactionTemplate(transactions);
@@ -169,123 +171,37 @@ class SandboxDesk implements SandboxPsp, SandboxOperator {
 
     @Override
     public RefundState refund(NewRefund asked) {
-        return in(() -> {
-            var payment = lock(asked.payment());
-            var amount = Money.of(asked.amount(), asked.currency());
-            var known = books.refund(asked.reference());
-            if (known.isPresent()) {
-                if (!known.get().payment().equals(asked.payment())
-                        || !known.get().amount().equals(amount)) {
-                    throw new SandboxRefusal(409, "reference_reused");
-                }
-                return view(known.get());
-            }
-            var code = whyNot(payment, amount);
-            var state = code != null ? "failed" : events.switches().refundsPending() ? "pending" : "succeeded";
-            var refund = new SandboxBooks.Refund(asked.reference(), asked.payment(), amount, state, code);
-            books.add(refund, clock.instant());
-            ended(refund);
-            return view(refund);
-        });
-    }
-
-    private @org.jspecify.annotations.Nullable String whyNot(SandboxBooks.Payment payment, Money amount) {
-        if (!payment.state().equals("captured")
-                || !amount.currency().equals(payment.amount().currency())
-                || !amount.isPositive()) {
-            return "not_refundable";
-        }
-        if (books.disputesOf(payment.reference()).stream()
-                .anyMatch(dispute -> !dispute.state().equals("won"))) {
-            return "charge_disputed";
-        }
-        if (books.refundedMicros(payment.reference()) + amount.micros()
-                > payment.amount().micros()) {
-            return "refund_exceeds_charge";
-        }
-        return TestCard.REFUND_FAILS.name().equals(payment.card()) ? "account_closed" : null;
-    }
-
-    private void ended(SandboxBooks.Refund refund) {
-        if (refund.state().equals("succeeded")) {
-            report.moved(
-                    "refund",
-                    refund.reference().toString(),
-                    refund.amount().negated(),
-                    Money.zero(refund.amount().currency()));
-        }
-        if (!refund.state().equals("pending")) {
-            events.tell("refund." + refund.state(), "refund", refund.reference());
-        }
+        return reversals.refund(asked);
     }
 
     @Override
     public Optional<RefundState> refundOf(UUID reference) {
-        return books.refund(reference).map(SandboxDesk::view);
+        return reversals.refundOf(reference);
     }
 
     @Override
     public void decideRefund(UUID reference, boolean succeeded) {
-        run(() -> {
-            var refund = books.refund(reference).orElseThrow(SandboxDesk::unknown);
-            lock(refund.payment());
-            if (books.refund(reference).orElseThrow().state().equals("pending")) {
-                books.moveRefund(
-                        reference, succeeded ? "succeeded" : "failed", succeeded ? null : "refund_rejected_by_bank");
-                ended(books.refund(reference).orElseThrow());
-            }
-        });
+        reversals.decideRefund(reference, succeeded);
     }
 
     @Override
     public String openDispute(UUID reference) {
-        return in(() -> {
-            var payment = lock(reference);
-            books.noLongerToBeDisputed(reference);
-            var amount = payment.amount()
-                    .minus(new Money(
-                            books.refundedMicros(reference), payment.amount().currency()));
-            var known = books.disputesOf(reference);
-            if (!known.isEmpty()) {
-                return known.getFirst().id();
-            }
-            if (!payment.state().equals("captured") || !amount.isPositive()) {
-                throw new SandboxRefusal(422, "not_disputable");
-            }
-            var dispute = new SandboxBooks.Dispute(
-                    "dp_" + ovation.base.Ids.next(clock), reference, amount, "fraudulent", "open", clock.instant());
-            books.add(dispute);
-            report.moved("dispute", dispute.id(), amount.negated(), new Money(DISPUTE_FEE_MICROS, amount.currency()));
-            events.tell("dispute.opened", "dispute", dispute.id());
-            return dispute.id();
-        });
+        return reversals.openDispute(reference);
     }
 
     @Override
     public void decideDispute(String id, boolean won) {
-        run(() -> {
-            var dispute = books.dispute(id).orElseThrow(SandboxDesk::unknown);
-            if (books.decideDispute(id, won ? "won" : "lost", clock.instant())) {
-                if (won) {
-                    report.moved(
-                            "dispute_won",
-                            id,
-                            dispute.amount(),
-                            Money.zero(dispute.amount().currency()));
-                }
-                events.tell("dispute.closed", "dispute", id);
-            }
-        });
+        reversals.decideDispute(id, won);
     }
 
     @Override
     public Optional<DisputeState> dispute(String id) {
-        return books.dispute(id).map(SandboxDesk::view);
+        return reversals.dispute(id);
     }
 
     @Override
-    public List<DisputeState> disputesSince(java.time.Instant since) {
-        return books.disputesSince(since).stream().map(SandboxDesk::view).toList();
+    public List<DisputeState> disputesSince(Instant since) {
+        return reversals.disputesSince(since);
     }
 
     @Override
@@ -341,10 +257,7 @@ class SandboxDesk implements SandboxPsp, SandboxOperator {
 
     /** By payment; those without any are not in it. */
     Map<UUID, List<DisputeState>> disputesOf(Collection<UUID> payments) {
-        return in(() -> books.disputesOf(payments).entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        each -> each.getValue().stream().map(SandboxDesk::view).toList())));
+        return reversals.disputesOf(payments);
     }
 
     /** 1.4 % and a quarter, rounded up to the cent. */
@@ -359,11 +272,7 @@ class SandboxDesk implements SandboxPsp, SandboxOperator {
     }
 
     private SandboxBooks.Payment lock(UUID reference) {
-        return books.lock(reference).orElseThrow(SandboxDesk::unknown);
-    }
-
-    private static SandboxRefusal unknown() {
-        return new SandboxRefusal(404, "unknown");
+        return books.lock(reference).orElseThrow(SandboxRefusal::unknown);
     }
 
     private Payment view(UUID reference) {
@@ -380,21 +289,6 @@ class SandboxDesk implements SandboxPsp, SandboxOperator {
                 needed ? SandboxPages.PATH + tokens.of(payment.reference()) : null,
                 payment.declineCode(),
                 payment.returnUrl());
-    }
-
-    private static RefundState view(SandboxBooks.Refund refund) {
-        return new RefundState(refund.reference(), refund.state(), refund.failCode());
-    }
-
-    private static DisputeState view(SandboxBooks.Dispute dispute) {
-        return new DisputeState(
-                dispute.id(),
-                dispute.payment(),
-                dispute.amount().decimal(),
-                dispute.amount().currency(),
-                dispute.reason(),
-                dispute.state(),
-                dispute.openedAt());
     }
 
     private <T> T in(Supplier<T> act) {

@@ -11,6 +11,10 @@ public final class SandboxRefusal extends RuntimeException {
         this.status = status;
     }
 
+    static SandboxRefusal unknown() {
+        return new SandboxRefusal(404, "unknown");
+    }
+
     public int status() {
         return status;
     }

@@ -68,7 +68,7 @@ class SandboxTransfers {
 
     void sendBack(UUID reference) {
         transaction.executeWithoutResult(status -> {
-            var transfer = books.transfer(reference).orElseThrow(() -> new SandboxRefusal(404, "unknown"));
+            var transfer = books.transfer(reference).orElseThrow(SandboxRefusal::unknown);
             if (books.returned(reference, "returned_by_bank")) {
                 report.moved(
                         "transfer_return",

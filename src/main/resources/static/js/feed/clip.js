@@ -53,6 +53,14 @@ export class ClipView {
       sound.href = `/sounds/${video.sound.id}`;
       sound.querySelector("span").textContent = video.sound.title;
     }
+    if (video.effect) {
+      const effect = this.part("effect");
+      effect.hidden = false;
+      effect.href = `/effects/${video.effect.id}`;
+      effect.querySelector("img").src = video.effect.icon;
+      effect.querySelector("span").textContent = video.effect.sponsor
+        ? `${video.effect.name} · ${this.feed.words.sponsored} ${video.effect.sponsor}` : video.effect.name;
+    }
     this.part("likes").textContent = short.format(video.likes);
     this.part("comments").textContent = short.format(video.comments);
     this.part("shares").textContent = short.format(video.shares);

@@ -1,5 +1,6 @@
 // The upload page: the file goes up while its post is written; the post publishes itself when the clip plays.
 import { api } from "../http.js";
+import { AttentionReporter } from "./attention.js";
 import { MAX_BYTES, Upload, unfinished } from "./upload.js";
 
 const page = document.querySelector("[data-upload]");
@@ -184,6 +185,24 @@ async function send(publish) {
   }
 }
 
+const reporter = new AttentionReporter();
+const seenPaid = new Set();
+
+/** A sound that somebody paid to place here says so, and its showing and picking are reported. */
+function showPaid(label, radio, paid) {
+  const mark = document.createElement("span");
+  mark.className = "badge";
+  mark.textContent = `${words("PaidSound")} · ${paid.sponsor}`;
+  label.append(mark);
+  radio.addEventListener("change", () => reporter.report("CLICKED", paid.exposure), { once: true });
+  new IntersectionObserver((entries, observer) => {
+    if (!entries.some((entry) => entry.isIntersecting) || seenPaid.has(paid.sound)) return;
+    seenPaid.add(paid.sound);
+    reporter.report("SHOWN", paid.exposure);
+    observer.disconnect();
+  }, { threshold: 0.5 }).observe(label);
+}
+
 let searching;
 async function searchSounds() {
   const query = find("sound-search").value.trim();
@@ -202,6 +221,7 @@ async function searchSounds() {
       const title = document.createElement("span");
       title.textContent = item.title;
       label.append(radio, title);
+      if (item.paid) showPaid(label, radio, item.paid);
       return label;
     }));
 }

@@ -17,8 +17,9 @@ class CameraTests extends OnStage {
 
     @Test
     void a_clip_is_filmed_with_the_sponsored_effect_published_and_stamped() {
+        var handle = "";
         try (var creator = new Visitor(port(), 390, 844, "en-GB")) {
-            creator.signUp("Cleo");
+            handle = creator.signUp("Cleo");
             var page = creator.open("/camera").page();
             var first = page.locator(".camera__effect").nth(1);
             assertThat(first).containsText("Golden hour");
@@ -61,6 +62,19 @@ class CameraTests extends OnStage {
             creator.follow("Use this effect");
             page.waitForURL(Pattern.compile("/camera\\?effect="));
             assertThat(page.locator(".camera__effect[aria-pressed=true]")).containsText("Golden hour");
+        }
+        seenInTheFeed(handle);
+    }
+
+    private void seenInTheFeed(String handle) {
+        try (var fan = new Visitor(port(), 390, 844, "en-GB")) {
+            fan.signUp("Fay");
+            var page = fan.open("/@" + handle).page();
+            page.waitForResponse(answer -> answer.url().endsWith("/follow"), () -> fan.press("Follow"));
+            fan.open("/following");
+            assertThat(page.locator(".clip__effect:visible").first())
+                    .hasText("Golden hour · Sponsored by Fernweh Travel");
+            shoot(page, "feed");
         }
     }
 

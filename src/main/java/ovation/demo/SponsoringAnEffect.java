@@ -84,7 +84,7 @@ class SponsoringAnEffect {
                                 "x",
                                 344,
                                 "y",
-                                84,
+                                170,
                                 "width",
                                 176,
                                 "height",

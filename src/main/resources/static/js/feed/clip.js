@@ -80,7 +80,19 @@ export class ClipView {
     call.hidden = false;
     call.textContent = ad.callToAction;
     call.href = ad.landingUrl;
+    if (ad.card) this.card(ad.card, call);
     call.addEventListener("click", () => this.feed.reporter.report("CLICKED", this.item.exposure));
+  }
+
+  /** What of ours it leads to: so it stays in this tab. */
+  card(card, call) {
+    const line = this.part("card");
+    line.hidden = false;
+    line.querySelector("strong").textContent = card.title;
+    const price = card.price && new Intl.NumberFormat(document.documentElement.lang || "en", { style: "currency", currency: card.price.currency }).format(card.price.micros / 1_000_000);
+    line.querySelector("span").textContent = [price, card.text].filter(Boolean).join(" · ");
+    call.href = card.url;
+    call.removeAttribute("target");
   }
 
   /** The whole screen for a moment, from its first picture on; then it is a clip like any other. */

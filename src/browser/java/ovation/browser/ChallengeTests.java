@@ -55,17 +55,45 @@ class ChallengeTests extends OnStage {
             assertThat(creator.page().locator(".wall__tile")).hasCount(1);
             faces(creator, "the hashtag's page", "stage");
             assertThat(entry).startsWith("/v/");
+            creator.open("/discover");
+            assertThat(creator.page().locator(".placed")).containsText("golden hour"); // the demo's
+            faces(creator, "Discover with a banner", "discover");
             creator.open("/desk/creator/challenges");
             assertThat(creator.page().locator("tbody tr")).hasCount(1);
             faces(creator, "the creator's entries", "mine");
         }
     }
 
-    /** @return the address of the challenge at the brand's desk */
-    private String write(Visitor brand) {
+    @Test
+    void a_sound_is_booked_by_its_label() {
+        try (var label = visitor();
+                var moderator = visitor()) {
+            var page = found(label, "LABEL");
+            label.follow("Paid sounds");
+            faces(label, "no paid sound yet", "sounds");
+            label.follow("New paid sound");
+            page.waitForFunction("() => document.querySelector('#sound').options.length > 0");
+            page.locator("#headline").fill("Out now: " + tag);
+            page.locator("#line").fill("The song of the season");
+            page.locator("promotion-form button[type=submit]").click();
+            page.waitForURL(Pattern.compile("/sounds/[0-9a-f-]{36}"));
+            var address = page.url().replaceFirst("\\?.*", "");
+            approve(moderator);
+            page.navigate(address);
+            page.waitForFunction("() => document.querySelector('[data-price]').textContent !== '–'");
+            faces(label, "the order of a sound", "sound-order");
+            page.locator("promotion-order button[type=submit]").click();
+            assertThat(page.locator(".note--ok")).containsText("Booked");
+            faces(label, "a booked sound", "sound");
+        }
+    }
+
+    /** A business with money on its balance. */
+    private com.microsoft.playwright.Page found(Visitor brand, String kind) {
         brand.signUp("Nora");
-        var page = brand.open("/desk/ads").page();
-        brand.follow("New business");
+        var page = brand.open("/businesses/new").page();
+        page.locator("input[name=kind][value=" + kind + "]").check(
+                new Locator.CheckOptions().setForce(true));
         page.locator("#name").fill("Snow " + tag);
         page.locator("#website").fill("https://snow.example");
         brand.press("Create the business");
@@ -75,6 +103,12 @@ class ChallengeTests extends OnStage {
         page.locator("#topup input[value=sandbox_approve]").check();
         page.locator("#topup button[type=submit]").click();
         page.waitForURL(Pattern.compile("done=topup"));
+        return page;
+    }
+
+    /** @return the address of the challenge at the brand's desk */
+    private String write(Visitor brand) {
+        var page = found(brand, "ADVERTISER");
         brand.follow("Challenges");
         faces(brand, "no challenge yet", "empty");
         brand.follow("New challenge");
@@ -106,7 +140,13 @@ class ChallengeTests extends OnStage {
     private static void book(Visitor brand, String address) {
         var page = brand.page();
         page.navigate(address);
-        page.waitForFunction("() => document.querySelector('[data-price]').textContent !== '–'");
+        // The demo's challenge has Germany's and America's days.
+        page.evaluate("""
+                () => document.querySelectorAll('[name=markets]').forEach(each => {
+                  each.checked = each.value === 'AT';
+                  each.dispatchEvent(new Event('input', { bubbles: true }));
+                })""");
+        page.waitForFunction("() => document.querySelector('[data-price]').textContent.includes('900')"); // 3 × 100 + 500 + 100
         faces(brand, "the order", "order");
         page.locator("promotion-order button[type=submit]").click();
         assertThat(page.locator(".note--ok")).containsText("Booked");

@@ -45,7 +45,8 @@ class OpeningAChallenge {
                         Map.of(
                                 "hashtag", "goldenhour",
                                 "headline", "Show us your golden hour",
-                                "brief", "The light just before the sun goes: on a roof, at the pond, in the kitchen.\nOne shot, no words.",
+                                "brief",
+                                        "The light just before the sun goes: on a roof, at the pond, in the kitchen.\nOne shot, no words.",
                                 "video", clip(advertiser)))
                 .path("id")
                 .asString();

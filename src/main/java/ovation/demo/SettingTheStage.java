@@ -148,7 +148,8 @@ class SettingTheStage implements ApplicationRunner {
 
     private void enterTheChallenge() {
         var clips = script.clips().stream().filter(clip -> clip.ad() == null).toList();
-        var entrants = script.creators().stream().limit(Math.min(4, clips.size())).toList();
+        var entrants =
+                script.creators().stream().limit(Math.min(4, clips.size())).toList();
         challenge.enter(script.advertisers().get(1), entrants, clips);
     }
 

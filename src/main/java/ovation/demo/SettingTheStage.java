@@ -33,6 +33,7 @@ class SettingTheStage implements ApplicationRunner {
     private final Campaigning campaigning;
     private final BuyingTheOpening opening;
     private final OpeningAChallenge challenge;
+    private final SponsoringAnEffect sponsoring;
     private final LivingThrough living;
     private final Generosity generosity;
     private final KeepingTheBooks books;
@@ -51,6 +52,7 @@ class SettingTheStage implements ApplicationRunner {
             Campaigning campaigning,
             BuyingTheOpening opening,
             OpeningAChallenge challenge,
+            SponsoringAnEffect sponsoring,
             LivingThrough living,
             Generosity generosity,
             KeepingTheBooks books,
@@ -67,6 +69,7 @@ class SettingTheStage implements ApplicationRunner {
         this.campaigning = campaigning;
         this.opening = opening;
         this.challenge = challenge;
+        this.sponsoring = sponsoring;
         this.living = living;
         this.generosity = generosity;
         this.books = books;
@@ -131,6 +134,7 @@ class SettingTheStage implements ApplicationRunner {
                 if (today0 == settings.days() - 1) {
                     opening.buy(script.advertisers().getFirst(), day);
                     challenge.book(script.advertisers().get(1), day.plusDays(1));
+                    sponsoring.buy(script.advertisers().getFirst(), day);
                 }
                 living.day(day, today0, members);
             });

@@ -140,7 +140,7 @@ class BillingApi {
         if (kind != null && !KINDS.contains(kind)) {
             throw Refused.field("kind", "not_offered");
         }
-        invoicing.receiptTopUps(found);
+        invoicing.issueDue(found);
         return documents.of(business, kind, cursor, limit).map(DocumentView::of);
     }
 

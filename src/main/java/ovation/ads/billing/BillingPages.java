@@ -82,7 +82,7 @@ class BillingPages {
     }
 
     private String show(Business business, @Nullable String kind, @Nullable String cursor, Locale locale, Model model) {
-        invoicing.receiptTopUps(business);
+        invoicing.issueDue(business);
         var known = kind != null && BillingApi.KINDS.contains(kind) ? kind : null;
         model.addAttribute("business", business);
         model.addAttribute("kind", known == null ? "" : known);

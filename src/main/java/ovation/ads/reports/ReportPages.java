@@ -90,7 +90,7 @@ class ReportPages {
                 .micros()));
         model.addAttribute("dimensions", List.of(Dimension.values()));
         model.addAttribute("campaigns", rows.campaigns(business));
-        model.addAttribute("tasks", tasks.of(business, TASKS));
+        addTasks(business, model);
         return "ads/reports/reports";
     }
 
@@ -133,7 +133,14 @@ class ReportPages {
             @RequestHeader(name = "HX-Request", required = false) @Nullable String fragment,
             Model model) {
         model.addAttribute("business", access.toRead(viewer, business));
-        model.addAttribute("tasks", tasks.of(business, TASKS));
+        addTasks(business, model);
         return fragment == null ? "redirect:/desk/ads/" + business + "/reports#files" : "ads/reports/files :: files";
+    }
+
+    private void addTasks(UUID business, Model model) {
+        var all = tasks.of(business, TASKS);
+        model.addAttribute("tasks", all);
+        model.addAttribute("making", all.stream().anyMatch(task -> List.of("created", "running")
+                .contains(task.state())));
     }
 }

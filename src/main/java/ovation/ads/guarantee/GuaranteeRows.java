@@ -39,6 +39,9 @@ class GuaranteeRows {
                                     WHERE h.ad_group = g.id AND h.day >= :from AND h.day < :before) d
                 WHERE EXISTS (SELECT FROM ads_group_terms t
                               WHERE t.ad_group = g.id AND t.strategy IN ('cost_cap', 'target_roas'))
+                  AND (SELECT t.strategy FROM ads_group_terms t
+                       WHERE t.ad_group = g.id AND t.from_at < (d.day + 1)::timestamp AT TIME ZONE 'UTC'
+                       ORDER BY t.number DESC LIMIT 1) IN ('cost_cap', 'target_roas')
                   AND NOT EXISTS (SELECT FROM ads_guarantee v WHERE v.ad_group = g.id AND v.period = d.day::text)
                 ORDER BY d.day, g.id LIMIT 1000
                 """)

@@ -337,7 +337,9 @@ final class AdsHouse implements AutoCloseable {
                 @ComponentScan.Filter(
                         type = FilterType.ANNOTATION,
                         classes = {Controller.class, TestConfiguration.class}),
-                @ComponentScan.Filter(type = FilterType.REGEX, pattern = "ovation\\.ads\\.effect\\..*")
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = "ovation\\.ads\\.(effect|promo|challenge|sound)\\..*")
             })
     static class Wiring {
 
@@ -387,27 +389,6 @@ final class AdsHouse implements AutoCloseable {
                 @Override
                 public Optional<Exposure> open(String token) {
                     return Optional.ofNullable(world.tokens.get(token));
-                }
-            };
-        }
-
-        @Bean
-        ovation.attention.QualifiedViews qualifiedViews() {
-            return new ovation.attention.QualifiedViews() {
-                @Override
-                public List<DayOfViews> day(java.time.LocalDate day) {
-                    return List.of();
-                }
-
-                @Override
-                public Map<java.time.LocalDate, List<DayOfViews>> between(
-                        java.time.LocalDate first, java.time.LocalDate last, Map<UUID, UUID> ownerOf) {
-                    return Map.of();
-                }
-
-                @Override
-                public boolean complete(java.time.LocalDate day) {
-                    return true;
                 }
             };
         }

@@ -8,6 +8,7 @@ import static ovation.attention.AttentionType.SHOWN;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -224,6 +225,28 @@ class GuaranteeTests {
                 .isEqualTo(claim.priceMicros());
         assertThat(house.sum("SELECT count(*) FROM ads_charge")).isEqualTo(1);
         house.checkBooks(business, "50.00");
+    }
+
+    @Test
+    void what_is_credited_is_told_to_the_predictors_with_its_value() {
+        var pixel = measure.pixel(house.advertiser, business);
+        house.anApprovedAd(business, conversions("target_roas", "20.00", 100));
+        house.work();
+        var line =
+                house.get(Boards.class).board().byAdGroup().values().iterator().next();
+        var bids = house.get(Bids.class);
+        assertThat(bids.truthfulMicros(line)).isEqualTo(20_000_000);
+        house.world.recorded.clear();
+        dayOf(6, 5, pixel, 60_000_000);
+        assertThat(house.world.recorded).hasSize(5);
+        assertThat(house.world.recorded).allSatisfy(event -> assertThat(
+                        AdTouch.deed(event.exposure().claim()).orElseThrow())
+                .isEqualTo(new AdTouch.Deed("purchase", 60_000_000)));
+
+        house.get(Conversions.class).hear(List.copyOf(house.world.recorded), true);
+
+        // five of 60 and the guess of 20, which weighs as much as five
+        assertThat(bids.truthfulMicros(line)).isEqualTo(40_000_000);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
@@ -28,6 +29,7 @@ import ovation.ledger.Account;
 import ovation.ledger.AccountKind;
 import ovation.ledger.Ledger;
 import ovation.ledger.Money;
+import ovation.videos.Effects;
 
 /** The business's desk for challenges: written, booked, their entries sorted, their report. */
 @Controller
@@ -41,6 +43,7 @@ class ChallengePages {
     private final BookingChallenges booking;
     private final SortingPosts sorting;
     private final Places places;
+    private final Effects effects;
     private final Ledger ledger;
     private final MessageSource words;
 
@@ -50,6 +53,7 @@ class ChallengePages {
             BookingChallenges booking,
             SortingPosts sorting,
             Places places,
+            Effects effects,
             Ledger ledger,
             MessageSource words) {
         this.access = access;
@@ -57,6 +61,7 @@ class ChallengePages {
         this.booking = booking;
         this.sorting = sorting;
         this.places = places;
+        this.effects = effects;
         this.ledger = ledger;
         this.words = words;
     }
@@ -118,6 +123,10 @@ class ChallengePages {
     @GetMapping("/new")
     String write(Viewer viewer, @PathVariable UUID business, Model model) {
         model.addAttribute("business", access.toEdit(viewer, business));
+        model.addAttribute(
+                "effects",
+                Stream.concat(effects.of(business).stream(), effects.house().stream())
+                        .toList());
         return "ads/challenge-form";
     }
 

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import ovation.ads.promo.TakingPart;
 import ovation.identity.Viewer;
 
-/** Taking part: the rules and what one agrees to, then the upload page with hashtag and sound filled in. */
+/** Taking part: the rules and what one agrees to, then the upload page, or the camera with the effect, with hashtag and sound filled in. */
 @Controller
 class TakingPartPages {
 
@@ -44,7 +44,10 @@ class TakingPartPages {
         takingPart.join(viewer, id, mayBoost);
         var sound =
                 challenge.sound() == null ? "" : "&sound=" + challenge.sound().id();
-        return "redirect:/upload?tag=" + URLEncoder.encode(challenge.hashtag(), StandardCharsets.UTF_8) + sound;
+        var to = challenge.effect() == null
+                ? "/upload?"
+                : "/camera?effect=" + challenge.effect().id() + "&";
+        return "redirect:" + to + "tag=" + URLEncoder.encode(challenge.hashtag(), StandardCharsets.UTF_8) + sound;
     }
 
     @GetMapping("/desk/creator/challenges")

@@ -92,7 +92,7 @@ class PixelPages {
         var pixel = editing.toRead(viewer, business, id);
         model.addAttribute("here", "/desk/ads/" + business + "/pixels/" + id);
         recent(pixel, model);
-        return "ads/pixel-events :: events(${here}, ${recent}, ${refusals})";
+        return "ads/pixel-events :: events";
     }
 
     @PostMapping("/{id}")

@@ -199,7 +199,7 @@ async function publish() {
       uploaded = { file, asset: await upload.start(), upload };
     }
     const post = await api("POST", "/api/v1/videos", {
-      asset: uploaded.asset, caption: fields.caption.value, effect: madeWith?.id, commentsAllowed: fields.commentsAllowed.checked, publish: true,
+      asset: uploaded.asset, caption: fields.caption.value, effect: madeWith?.id, sound: page.dataset.sound || undefined, commentsAllowed: fields.commentsAllowed.checked, publish: true,
     });
     uploaded.upload.forget();
     find("state").textContent = words("Processing");

@@ -123,7 +123,7 @@ class PixelTests extends OnStage {
         assertThat(page.locator("[data-field=bid]")).isHidden();
         page.locator("#billing").selectOption("CPM");
         assertThat(page.locator("[data-field=event]")).isHidden();
-        advertiser.open("/settings/ads");
+        advertiser.open("/settings/ad-measurement");
         advertiser.page().locator("input[value=matched]").check();
         advertiser.press("Save");
         assertThat(page.locator(".note--ok")).hasText("Saved.");

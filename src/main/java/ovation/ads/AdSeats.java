@@ -15,6 +15,7 @@ import ovation.ads.engine.Dimension;
 import ovation.ads.engine.Standing;
 import ovation.ads.engine.Standing.Outcome;
 import ovation.ads.home.ViewerHomes;
+import ovation.ads.lift.Ghosts;
 import ovation.attention.Exposure;
 import ovation.attention.Exposures;
 import ovation.attention.Surface;
@@ -51,6 +52,7 @@ class AdSeats implements Guest {
     private final ShopCards cards;
     private final ClickIds clickIds;
     private final Objections objections;
+    private final Ghosts ghosts;
     private final AdsSettings settings;
 
     AdSeats(
@@ -69,6 +71,7 @@ class AdSeats implements Guest {
             ShopCards cards,
             ClickIds clickIds,
             Objections objections,
+            Ghosts ghosts,
             AdsSettings settings) {
         this.stands = stands;
         this.pacer = pacer;
@@ -85,6 +88,7 @@ class AdSeats implements Guest {
         this.cards = cards;
         this.clickIds = clickIds;
         this.objections = objections;
+        this.ghosts = ghosts;
         this.settings = settings;
     }
 
@@ -97,18 +101,38 @@ class AdSeats implements Guest {
         var seat = seat(request, standing);
         reach.offered(request, seat);
         var refused = new HashSet<UUID>();
-        Predicate<Place> may = place -> !refused.contains(place.contender().ad()) && mayServe(place, request, hidden);
+        Predicate<Place> may = place -> !refused.contains(place.contender().ad())
+                && !refused.contains(place.line().campaign())
+                && mayServe(place, request, hidden);
         var outcome = standing.hold(seat, may);
         witness(standing, seat, may, outcome);
         while (outcome.isPresent()) {
-            var item = serve(request, seat, outcome.get());
-            if (item.isPresent()) {
-                return item;
+            var place = outcome.get().sale().winner().what().what();
+            if (keptFrom(request, place)) {
+                refused.add(place.line().campaign());
+            } else {
+                var item = serve(request, seat, outcome.get());
+                if (item.isPresent()) {
+                    return item;
+                }
+                refused.add(place.contender().ad());
             }
-            refused.add(outcome.get().sale().winner().what().what().contender().ad());
             outcome = standing.hold(seat, may);
         }
         return Optional.empty();
+    }
+
+    /** A control person of the campaign's lift: that it would have won is noted, and the runner-up is served. */
+    private boolean keptFrom(SeatRequest request, Place place) {
+        var viewer = request.viewer();
+        var campaign = place.line().campaign();
+        if (!ghosts.keptFrom(viewer, objections.objects(viewer.id()), campaign)) {
+            return false;
+        }
+        if (videos.mayWatch(viewer, place.contender().video())) {
+            ghosts.wouldHaveServed(viewer, campaign, request.at());
+        }
+        return true;
     }
 
     private Standing.Seat seat(SeatRequest request, Standing<Place> standing) {
@@ -193,6 +217,7 @@ class AdSeats implements Guest {
             return Optional.empty();
         }
         var measured = measured(seat);
+        ghosts.served(seat.viewer(), measured == Claim.Measured.NOTHING, line.campaign(), at);
         var clicks = prediction.clicks();
         var claim = new Claim(
                 lease.get(),

@@ -24,6 +24,11 @@ public record AdTouch(UUID ad, UUID adGroup, boolean clicks, boolean views) {
                 .map(claim -> new AdTouch(claim.ad(), claim.adGroup(), true, claim.measured() == Claim.Measured.ALL));
     }
 
+    /** The ad that was shown, whatever may be measured of the viewer; empty if it was none of the auction's. */
+    public static Optional<UUID> ad(Exposure exposure) {
+        return exposure.paid() ? Claim.decode(exposure.claim()).map(Claim::ad) : Optional.empty();
+    }
+
     /** Whether so much watched is an engaged view. */
     public static boolean engaged(int watchedMillis, int durationMillis) {
         return Billing.isView(watchedMillis, durationMillis);

@@ -39,6 +39,11 @@ class Pacer {
         return line.smooth() && (line.daily() || line.endsAt() != null);
     }
 
+    /** The forecast that all budgets of this node are spread over. */
+    Traffic traffic() {
+        return traffic;
+    }
+
     void auctionHeld() {
         auctions.incrementAndGet();
     }

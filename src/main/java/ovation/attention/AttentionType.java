@@ -21,6 +21,8 @@ public enum AttentionType {
     UNFOLLOWED(11, false),
     REPORTED(12, false),
     CONVERTED(13, false),
+    /** At least half of it was on screen for two seconds on end, as the client measured it. */
+    VIEWABLE(14, true),
     /** An effect was opened in the camera. */
     OPENED(20, true),
     /** A clip was recorded with an effect. */

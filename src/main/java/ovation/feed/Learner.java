@@ -93,7 +93,7 @@ class Learner implements AttentionListener {
                     taste.refuse(clip, now);
                     taste.lean(clip, -2.5, now);
                 }
-                case FOLLOWED, UNFOLLOWED, CLICKED, CONVERTED, OPENED, USED -> {
+                case FOLLOWED, UNFOLLOWED, CLICKED, CONVERTED, VIEWABLE, OPENED, USED -> {
                     // says nothing about the clip
                 }
             }

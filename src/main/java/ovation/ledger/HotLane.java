@@ -33,6 +33,7 @@ class HotLane implements SmartLifecycle {
 
     private final LaneWriter writer;
     private final BlockingQueue<Waiting> queue;
+    private final Acknowledged acknowledged = new Acknowledged();
     private @Nullable Thread thread;
     private volatile boolean running;
 
@@ -63,6 +64,10 @@ class HotLane implements SmartLifecycle {
             return Optional.empty();
         }
         return waiting.answer().join();
+    }
+
+    Acknowledged acknowledged() {
+        return acknowledged;
     }
 
     @Override
@@ -148,9 +153,20 @@ class HotLane implements SmartLifecycle {
                     batch.size(),
                     failed.toString());
         }
+        keepTold(batch, answers);
         for (var i = 0; i < batch.size(); i++) {
             batch.get(i).answer().complete(answers.isEmpty() ? Optional.empty() : Optional.of(answers.get(i)));
         }
         batch.clear();
+    }
+
+    private void keepTold(List<Waiting> batch, List<PostingAnswer> answers) {
+        var told = new ArrayList<Transfer>(answers.size());
+        for (var i = 0; i < answers.size(); i++) {
+            if (answers.get(i).reason() == null) {
+                told.add(batch.get(i).member().transfer());
+            }
+        }
+        acknowledged.keep(told);
     }
 }

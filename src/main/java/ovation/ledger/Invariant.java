@@ -153,6 +153,26 @@ enum Invariant {
             SELECT t.currency, 'transfer ' || t.id || ' is dated in ' || to_char(p.month, 'YYYY-MM') || ', which was closed' AS what
             FROM fresh t JOIN ledger_period p ON p.state = 'closed' AND t.effective_at < p.ends_at
                 AND t.xid::text::bigint > p.through_xid
+            """),
+    I17(
+            "What was refused has left nothing behind but its refusal, and nothing is added to a transfer afterwards",
+            """
+            SELECT t.currency, 'transfer ' || t.id || ' was refused, and yet left something' AS what
+            FROM ledger_transfer t WHERE t.state = 'rejected'
+              AND (EXISTS (SELECT FROM ledger_entry e WHERE e.transfer_id = t.id)
+                OR EXISTS (SELECT FROM ledger_hold h WHERE h.transfer_id = t.id OR h.ended_by = t.id))
+            UNION ALL
+            SELECT t.currency, 'transfer ' || t.id || ' has entries of another transaction' AS what
+            FROM ledger_transfer t JOIN ledger_entry e ON e.transfer_id = t.id WHERE e.xid <> t.xid
+            """,
+            Recent.NEW + """
+            SELECT t.currency, 'transfer ' || t.id || ' was refused, and yet left something' AS what
+            FROM fresh t WHERE t.state = 'rejected'
+              AND (EXISTS (SELECT FROM ledger_entry e WHERE e.transfer_id = t.id)
+                OR EXISTS (SELECT FROM ledger_hold h WHERE h.transfer_id = t.id))
+            UNION ALL
+            SELECT t.currency, 'transfer ' || t.id || ' has entries of another transaction' AS what
+            FROM fresh t JOIN ledger_entry e ON e.transfer_id = t.id WHERE e.xid <> t.xid
             """);
 
     /**

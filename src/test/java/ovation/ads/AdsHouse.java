@@ -1,6 +1,7 @@
 package ovation.ads;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContext;
@@ -62,22 +64,40 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class AdsHouse implements AutoCloseable {
 
-    final TestDatabase database = TestDatabase.fresh();
+    final TestDatabase database;
+    private final boolean ownsDatabase;
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     final MovableClock clock = new MovableClock();
-    final World world = new World();
+    final World world;
     final Viewer advertiser = person(AgeBand.AGE_35_44, "DE");
     final Viewer moderator = person(AgeBand.AGE_35_44, "DE");
 
     AdsHouse() {
+        this(Map.of());
+    }
+
+    AdsHouse(Map<String, Object> settings) {
+        this(TestDatabase.fresh(), new World(), settings, true);
+    }
+
+    /** Another node over the same database. */
+    static AdsHouse beside(AdsHouse first) {
+        return new AdsHouse(first.database, first.world, Map.of(), false);
+    }
+
+    private AdsHouse(TestDatabase database, World world, Map<String, Object> settings, boolean ownsDatabase) {
+        this.database = database;
+        this.ownsDatabase = ownsDatabase;
+        this.world = world;
         context.registerBean(DataSource.class, database::dataSource);
         context.registerBean(MovableClock.class, () -> clock);
         context.registerBean(World.class, () -> world);
         context.register(Wiring.class);
-        context.getEnvironment()
-                .getPropertySources()
-                .addFirst(new MapPropertySource(
-                        "house", Map.of("ovation.secret", "a secret of at least thirty-two characters")));
+        var house = new HashMap<>(settings);
+        house.put("ovation.secret", "a secret of at least thirty-two characters");
+        // Everybody sees every ad; the lift's tests keep some from theirs.
+        house.putIfAbsent("ovation.ads.lift.control-percent", 0);
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("house", house));
         context.refresh();
     }
 
@@ -90,6 +110,10 @@ final class AdsHouse implements AutoCloseable {
         return context.getBean(bean);
     }
 
+    BeanFactory beans() {
+        return context;
+    }
+
     /** Campaigns of earlier tests are gone; people, tokens and the ledger's books stay. */
     void tidy() {
         try (var owner = database.ownerDataSource()) {
@@ -97,7 +121,7 @@ final class AdsHouse implements AutoCloseable {
                     TRUNCATE ads_campaign, ads_group, ads_ad, ads_pause, ads_budget, ads_lease, ads_delivery, ads_charge,
                         ads_stat, ads_unbilled, ads_cap, ads_stop, ads_rating, ads_audience, ads_split, ads_split_arm,
                         ads_split_person, ads_split_result, ads_copy, ads_draft, ads_opportunity, ads_forecast,
-                        ads_touch, ads_conversion, ads_measure_choice CASCADE
+                        ads_touch, ads_conversion, ads_measure_choice, ads_lift_person, ads_lift_outcome CASCADE
                     """);
         }
         get(Campaigns.class).changed();
@@ -267,10 +291,17 @@ final class AdsHouse implements AutoCloseable {
         }
     }
 
+    /** The node is gone, its database stays. */
+    void shutContext() {
+        context.close();
+    }
+
     @Override
     public void close() {
         context.close();
-        database.close();
+        if (ownsDatabase) {
+            database.close();
+        }
     }
 
     /** What the fakes know. */

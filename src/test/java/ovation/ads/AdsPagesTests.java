@@ -48,6 +48,9 @@ class AdsPagesTests {
     @Autowired
     MovableClock clock;
 
+    @Autowired
+    org.springframework.jdbc.core.simple.JdbcClient jdbc;
+
     @Test
     void from_an_empty_account_to_the_first_impression() {
         var handle = Browser.freshHandle();
@@ -105,7 +108,13 @@ class AdsPagesTests {
                         .body())
                 .contains("\"impressions\":1", "\"micros\":1000"));
 
-        assertThat(advertiser.get(page).body()).contains("Spend was highest on", "€0.001");
+        assertThat(advertiser.get(page).body())
+                .contains("Spend was highest on", "€0.001", "0 % viewable", page + "/lift");
+        assertThat(advertiser
+                        .get("/api/v1/campaigns/" + campaign + "/viewability")
+                        .body())
+                .contains("\"impressions\":1", "\"viewable\":0");
+        liftIsTold(advertiser, campaign.toString());
         assertThat(anybody.get("/api/v1/ad-library").body()).contains(video, "\"impressions\":1", "\"running\":true");
         assertThat(advertiser.get(page + "/report.csv").body()).contains(",1,0,0.0,0.001,EUR");
         assertThat(advertiser.get(home).body()).doesNotContain("First steps");
@@ -113,6 +122,38 @@ class AdsPagesTests {
                 .isEqualTo(302);
         assertThat(advertiser.get(page).body()).contains("Paused", "Resume");
         assertThat(anybody.get("/api/v1/ad-library").body()).contains(video, "\"running\":false");
+    }
+
+    /** People of both groups as the auction notes them; of the reached ones one in ten follows, of the kept ones one in a hundred. */
+    private void liftIsTold(Browser advertiser, String campaign) {
+        var page = "/desk/ads/campaigns/" + campaign + "/lift";
+        assertThat(advertiser.get(page).body()).contains("Nothing to compare yet");
+        jdbc.sql("""
+                INSERT INTO ads_lift_person (campaign, person, ghost, first_at)
+                SELECT :campaign::uuid, md5(:campaign || n)::uuid, n > 1000, :at FROM generate_series(1, 1200) n
+                """)
+                .param("campaign", campaign)
+                .param("at", java.sql.Timestamp.from(clock.instant()))
+                .update();
+        jdbc.sql("""
+                INSERT INTO ads_lift_outcome (target, person, kind, day, last_at)
+                SELECT a.creator, p.person, o.kind, current_date, p.first_at + interval '1 minute'
+                FROM ads_group g JOIN ads_ad a ON a.ad_group = g.id JOIN ads_lift_person p ON p.campaign = g.campaign
+                JOIN generate_series(1, 1200) n ON md5(:campaign || n)::uuid = p.person
+                JOIN (VALUES ('followed', 10, 100), ('ring_size_asked', 500, 500)) o (kind, treated, control)
+                    ON n % CASE WHEN p.ghost THEN o.control ELSE o.treated END = 0
+                WHERE g.campaign = :campaign::uuid
+                """).param("campaign", campaign).update();
+
+        assertThat(advertiser.get("/api/v1/campaigns/" + campaign + "/lift").body())
+                .contains(
+                        "\"treated\":1000",
+                        "\"control\":200",
+                        "\"kind\":\"followed\",\"verdict\":\"lifts\",\"treatedDid\":100,\"controlDid\":2",
+                        "\"brought\":90",
+                        "\"kind\":\"ring_size_asked\",\"verdict\":\"not_enough_yet\"");
+        assertThat(advertiser.get(page).body())
+                .contains("Followed the creator", "It lifts", "10.00 %", "ring_size_asked", "Not enough yet");
     }
 
     @Test
@@ -135,6 +176,9 @@ class AdsPagesTests {
                 "/api/v1/businesses/" + business + "/balance",
                 "/api/v1/campaigns/" + campaign,
                 "/api/v1/campaigns/" + campaign + "/report",
+                "/desk/ads/campaigns/" + campaign + "/lift",
+                "/api/v1/campaigns/" + campaign + "/lift",
+                "/api/v1/campaigns/" + campaign + "/viewability",
                 "/api/v1/campaigns/" + campaign + "/ad-groups")) {
             assertThat(stranger.get(path).statusCode()).as(path).isEqualTo(404);
         }

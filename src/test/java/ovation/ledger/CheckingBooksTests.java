@@ -63,6 +63,8 @@ class CheckingBooksTests {
             I7 | UPDATE ledger_hold SET state = 'released', ended_by = transfer_id
             I7 | UPDATE ledger_account SET debits_pending = 0 WHERE currency = 'EUR'
             I7 | DELETE FROM ledger_hold
+            I17 | UPDATE ledger_transfer SET state = 'rejected', outcome = 'INSUFFICIENT_FUNDS' WHERE currency = 'EUR' AND state = 'pending'
+            I17 | UPDATE ledger_entry SET xid = '3' WHERE leg = 0 AND account_id IN (SELECT id FROM ledger_account WHERE currency = 'EUR')
             """)
     void finds_what_was_changed_behind_its_back(String invariant, String tampering) {
         tamper(tampering);
@@ -106,6 +108,26 @@ class CheckingBooksTests {
                     assertThat(resumption.who()).isEqualTo(business);
                     assertThat(resumption.why()).isEqualTo("Entry mended, ticket 7");
                 }));
+    }
+
+    @Test
+    void what_somebody_was_told_and_is_no_longer_there_is_missed() {
+        var check = new AcksSurvive(test.lane, org.springframework.jdbc.core.simple.JdbcClient.create(test.jdbc));
+        assertThat(check.check()).isEmpty();
+        var told = test.pay(clearing("EUR"), prepaid(business, "EUR"), eur("3.00"));
+        test.books.post(told).orThrow();
+        var refused = test.pay(prepaid(business, "EUR"), reserved(business, "EUR"), eur("300.00"));
+        assertThat(test.books.post(refused)).isInstanceOf(Rejected.class);
+        assertThat(check.check()).as("what was refused need not be there").isEmpty();
+
+        tamper("DELETE FROM ledger_entry WHERE transfer_id = '" + told.id()
+                + "'; DELETE FROM ledger_transfer WHERE id = '" + told.id() + "'");
+
+        assertThat(check.invariant()).isEqualTo("I15");
+        assertThat(check.check()).singleElement().satisfies(lost -> {
+            assertThat(lost.currency()).isEqualTo("EUR");
+            assertThat(lost.what()).contains(told.id().toString());
+        });
     }
 
     @Test

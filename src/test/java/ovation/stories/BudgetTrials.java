@@ -3,12 +3,10 @@ package ovation.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +57,7 @@ class BudgetTrials {
     @BeforeAll
     static void begin() throws IOException {
         System.out.println("BudgetTrials -Dseed=" + seed);
-        forgetSeals();
-        server = CrashablePostgres.over(HOME.resolve("postgres"), REAL ? Map.of() : Map.of("fsync", "off"));
+        server = Node.database(HOME, REAL);
         home = Node.here(Duration.ZERO, settings());
         stage = BudgetStage.build(home);
         rows = home.get(JdbcClient.class);
@@ -73,32 +70,12 @@ class BudgetTrials {
         report.write();
     }
 
-    /** Of an earlier run's database, whose name and server the new one has. */
-    private static void forgetSeals() throws IOException {
-        Files.createDirectories(HOME);
-        try (var files = Files.newDirectoryStream(HOME, "ledger-seals-*")) {
-            for (var file : files) {
-                Files.delete(file);
-            }
-        }
-    }
-
     private static Map<String, String> settings() {
-        var settings = new HashMap<>(Map.of(
-                "spring.profiles.active", "test",
-                "server.port", "0",
-                "server.shutdown", "immediate",
-                "ovation.home", HOME.toString(),
-                "ovation.postgres.existing-port", String.valueOf(server.port()),
-                "ovation.postgres.existing-password", server.password(),
-                "ovation.postgres.database", "trials",
-                "ovation.postgres.fresh", "false"));
+        var settings = Node.over(server, HOME);
         // Every seat may be an ad, each showing costs two cents.
         settings.put("ovation.feed.first-guest-seat", "0");
         settings.put("ovation.feed.guest-seat-every", "1");
         settings.put("ovation.ads.reserve-micros", "20000000");
-        settings.put("spring.datasource.hikari.maximum-pool-size", "12");
-        settings.put("spring.main.banner-mode", "off");
         return settings;
     }
 

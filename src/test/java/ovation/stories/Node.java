@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 import ovation.Ovation;
 import ovation.base.MovableClock;
+import ovation.postgres.CrashablePostgres;
 
 /**
  * One of several nodes over one database: the application itself, with a clock that goes wrong by so much. Either a process
@@ -34,6 +36,33 @@ final class Node implements AutoCloseable {
         this.port = port;
         this.context = context;
         this.process = process;
+    }
+
+    /** A server for the nodes, its database new. @param durable with the settings of production */
+    static CrashablePostgres database(Path home, boolean durable) throws IOException {
+        Files.createDirectories(home);
+        // Of an earlier run's database, whose name and server the new one has.
+        try (var seals = Files.newDirectoryStream(home, "ledger-seals-*")) {
+            for (var file : seals) {
+                Files.delete(file);
+            }
+        }
+        return CrashablePostgres.over(home.resolve("postgres"), durable ? Map.of() : Map.of("fsync", "off"));
+    }
+
+    /** What every node over that server is told. */
+    static Map<String, String> over(CrashablePostgres server, Path home) {
+        return new HashMap<>(Map.of(
+                "spring.profiles.active", "test",
+                "spring.main.banner-mode", "off",
+                "spring.datasource.hikari.maximum-pool-size", "12",
+                "server.port", "0",
+                "server.shutdown", "immediate",
+                "ovation.home", home.toString(),
+                "ovation.postgres.existing-port", String.valueOf(server.port()),
+                "ovation.postgres.existing-password", server.password(),
+                "ovation.postgres.database", "trials",
+                "ovation.postgres.fresh", "false"));
     }
 
     static Node here(Duration clockOff, Map<String, String> settings) {

@@ -88,6 +88,14 @@ final class Partner {
                 .POST(json(body)));
     }
 
+    /** The same again with the same key is the same. */
+    JsonNode once(String key, String path, Object body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(json(body)));
+    }
+
     /** A file for our own pages or banks. */
     JsonNode postXml(String path, String xml) {
         return send(request(path).header("Content-Type", "application/xml").POST(BodyPublishers.ofString(xml)));

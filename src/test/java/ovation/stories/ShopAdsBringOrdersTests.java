@@ -366,9 +366,9 @@ class ShopAdsBringOrdersTests {
                         .path("choice")
                         .asString())
                 .isEqualTo("matched");
-        assertThat(other.text("/settings/ads")).contains("Ads and you");
+        assertThat(other.text("/settings/ad-measurement")).contains("Ads and you");
         var minor = Partner.stranger(port, false).join("shop.minor", "2012-01-01", "DE");
-        assertThat(status(minor, "/settings/ads")).isEqualTo("200");
+        assertThat(status(minor, "/settings/ad-measurement")).isEqualTo("200");
     }
 
     private void buy(String handle, UUID product) {

@@ -2,6 +2,10 @@ package ovation.ads.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.Predicate;
 
 /**
@@ -18,6 +22,7 @@ public final class Traffic {
 
     private final double[] perHour = new double[HOURS];
     private final boolean[] known = new boolean[HOURS];
+    private final Map<Long, Counted> unsaved = new HashMap<>();
     private long hour = Long.MIN_VALUE;
     private long count;
     private boolean whole;
@@ -30,9 +35,7 @@ public final class Traffic {
         if (now != hour) {
             // The hour in which counting begins is not whole.
             if (whole) {
-                var of = Math.floorMod(hour, HOURS);
-                perHour[of] = known[of] ? FADE * perHour[of] + (1 - FADE) * count : count;
-                known[of] = true;
+                learn(hour, (double) count);
                 over = curve();
             }
             whole = hour == now - 1;
@@ -40,6 +43,38 @@ public final class Traffic {
             count = 0;
         }
         count += opportunities;
+        var minute = 1L << Math.floorMod(Math.floorDiv(at.getEpochSecond(), 60), 60);
+        unsaved.merge(now, new Counted(opportunities, minute), Counted::plus);
+    }
+
+    /** @param minutes of the hour that were watched, as bits */
+    public record Counted(long opportunities, long minutes) {
+
+        Counted plus(Counted more) {
+            return new Counted(opportunities + more.opportunities, minutes | more.minutes);
+        }
+    }
+
+    /** What was counted since this was asked last, by hours since the epoch. */
+    public synchronized Map<Long, Counted> unsaved() {
+        var counted = Map.copyOf(unsaved);
+        unsaved.clear();
+        return counted;
+    }
+
+    /** Begins anew with what is known of whole hours, by hours since the epoch. */
+    public synchronized void know(SortedMap<Long, Double> hours) {
+        Arrays.fill(known, false);
+        Arrays.fill(perHour, 0);
+        hours.forEach(this::learn);
+        over = curve();
+        whole = false; // the hour that runs will be known from there too
+    }
+
+    private void learn(long its, double opportunities) {
+        var of = Math.floorMod(its, HOURS);
+        perHour[of] = known[of] ? FADE * perHour[of] + (1 - FADE) * opportunities : opportunities;
+        known[of] = true;
     }
 
     /** Share of the opportunities between two instants that come before {@code at}. */

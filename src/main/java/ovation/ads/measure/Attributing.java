@@ -17,6 +17,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import ovation.ads.AdTouch;
+import ovation.ads.lift.LiftOutcomes;
 import ovation.ads.measure.ConversionRows.Conversion;
 import ovation.attention.AttentionBook;
 import ovation.attention.AttentionEvent;
@@ -39,6 +40,7 @@ class Attributing {
 
     private final ConversionRows conversions;
     private final AttentionBook book;
+    private final LiftOutcomes lift;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final MeasureSettings settings;
@@ -47,12 +49,14 @@ class Attributing {
     Attributing(
             ConversionRows conversions,
             AttentionBook book,
+            LiftOutcomes lift,
             JdbcClient jdbc,
             TransactionTemplate transaction,
             MeasureSettings settings,
             Clock clock) {
         this.conversions = conversions;
         this.book = book;
+        this.lift = lift;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.settings = settings;
@@ -82,6 +86,7 @@ class Attributing {
             }
             var credit = Touch.choose(touches(conversion), conversion.happenedAt());
             credit.ifPresent(its -> learned.add(credit(conversion, its, now)));
+            heardByLift(conversion);
             conversions.decided(conversion.id(), now);
             decided++;
         }
@@ -89,6 +94,15 @@ class Attributing {
             book.record(learned);
         }
         return pending.size() == BATCH && decided > 0;
+    }
+
+    /** Of whoever was recognised, clicked or not: so it is counted alike of those who could not click. */
+    private void heardByLift(Conversion conversion) {
+        var business = conversion.business();
+        var person = conversion.person();
+        if (business != null && person != null) {
+            lift.converted(business, person, conversion.event(), conversion.happenedAt());
+        }
     }
 
     private boolean waitsForItsClick(Conversion conversion, Instant now) {

@@ -23,7 +23,7 @@ class MeasurePages {
         this.settings = settings;
     }
 
-    @GetMapping("/settings/ads")
+    @GetMapping("/settings/ad-measurement")
     String choice(Viewer viewer, @RequestParam(defaultValue = "") String done, Model model) {
         model.addAttribute("choice", choices.of(viewer.person()).code());
         model.addAttribute("minor", viewer.age() == AgeBand.AGE_13_17);
@@ -31,10 +31,10 @@ class MeasurePages {
         return "ads/choice";
     }
 
-    @PostMapping("/settings/ads")
+    @PostMapping("/settings/ad-measurement")
     String choose(Viewer viewer, @RequestParam String choice) {
         choices.choose(viewer, MeasureApi.read(choice));
-        return "redirect:/settings/ads?done=saved";
+        return "redirect:/settings/ad-measurement?done=saved";
     }
 
     @PostMapping("/desk/ads/campaigns/{id}/attribution")

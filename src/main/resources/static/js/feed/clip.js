@@ -146,7 +146,7 @@ export class ClipView {
     if (on && !this.watched) {
       this.watched = true;
       if (this.item.ad?.takeoverMillis) this.takeover(this.item.ad.takeoverMillis);
-      this.feed.reporter.watch(this.player, this.item.exposure);
+      this.feed.reporter.watch(this.player, this.item.exposure, { viewable: Boolean(this.item.ad) });
     }
   }
 

@@ -5,6 +5,8 @@ import { api } from "../http.js";
 const KEY = "ov-attention:";
 const FIRST_WATCH_MILLIS = 2_000;
 const NEXT_WATCH_MILLIS = 5_000;
+/** Half of the picture for so long, without a break: MRC's viewable video. */
+const VIEWABLE_MILLIS = 2_000;
 const WAIT_MILLIS = 1_000;
 const LONGEST_WAIT_MILLIS = 60_000;
 /** A request that outlives its page may carry 64 KB; an event has about 500 bytes. */
@@ -41,32 +43,43 @@ export class AttentionReporter {
 
   /**
    * Follows an <ov-player>: reports SHOWN once it is half on the screen, WATCHED at 2 s, then every 5 s, and when it rests.
-   * Call again with another exposure when the same player shows something else.
+   * Call again with another exposure when the same player shows something else. Of ads also VIEWABLE, once.
    */
-  watch(player, exposure) {
+  watch(player, exposure, { viewable = false } = {}) {
     const before = this.#watching.get(player);
     if (before) {
       if (before.exposure === exposure) return;
       this.unwatch(player);
     }
-    const showing = { exposure, shown: false, reported: 0, off: new AbortController() };
+    const showing = { exposure, shown: false, reported: 0, viewable: !viewable, visible: false, since: 0, off: new AbortController() };
     this.#watching.set(player, showing);
     const on = (name, does) => player.addEventListener(name, does, { signal: showing.off.signal });
     on("shown", (event) => {
+      showing.visible = event.detail.visible;
       if (event.detail.visible) this.#shown(showing);
-      else this.#watched(showing, player.watchedMillis);
+      else {
+        showing.since = 0;
+        this.#watched(showing, player.watchedMillis);
+      }
     });
     on("progress", (event) => {
       this.#shown(showing);
+      this.#viewable(showing);
       const { watchedMillis } = event.detail;
       const next = showing.reported < FIRST_WATCH_MILLIS ? FIRST_WATCH_MILLIS : showing.reported + NEXT_WATCH_MILLIS;
       if (watchedMillis >= next) this.#watched(showing, watchedMillis);
     });
     on("ended", () => this.#watched(showing, player.watchedMillis));
-    on("rest", () => this.#watched(showing, player.watchedMillis));
+    on("rest", () => {
+      showing.since = 0; // what does not play is not looked at
+      this.#watched(showing, player.watchedMillis);
+    });
     const box = player.getBoundingClientRect();
     const half = Math.min(box.bottom, innerHeight) - Math.max(box.top, 0) >= box.height / 2;
-    if (box.height > 0 && half) this.#shown(showing);
+    if (box.height > 0 && half) {
+      showing.visible = true;
+      this.#shown(showing);
+    }
   }
 
   /** Reports what is left to say of it and lets it go. */
@@ -111,6 +124,16 @@ export class AttentionReporter {
     if (showing.shown) return;
     showing.shown = true;
     this.#add({ id: crypto.randomUUID(), exposure: showing.exposure, type: "SHOWN" });
+  }
+
+  /** Asked again and again while it plays. */
+  #viewable(showing) {
+    if (document.hidden || !showing.visible) showing.since = 0;
+    else if (!showing.since) showing.since = performance.now();
+    else if (!showing.viewable && performance.now() - showing.since >= VIEWABLE_MILLIS) {
+      showing.viewable = true;
+      this.#add({ id: crypto.randomUUID(), exposure: showing.exposure, type: "VIEWABLE" });
+    }
   }
 
   #watched(showing, watchedMillis) {

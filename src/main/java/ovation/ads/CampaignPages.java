@@ -310,7 +310,7 @@ class CampaignPages {
             @PathVariable UUID ad,
             @RequestParam String displayName,
             @RequestParam String callToAction,
-            @RequestParam String landingUrl,
+            @RequestParam(required = false) @Nullable String landingUrl,
             @RequestParam int version) {
         editingAds.change(viewer, ad, new AdForm(null, null, displayName, callToAction, landingUrl, version));
         return back(id);

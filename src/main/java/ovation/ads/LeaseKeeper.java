@@ -120,7 +120,12 @@ class LeaseKeeper {
     }
 
     private static long wish(Line line) {
-        var least = line.highestPrice() * (line.billing().perImpression() ? LEAST_IMPRESSIONS : LEAST_CLICKS);
+        var least = line.highestPrice()
+                * switch (line.billing()) {
+                    case CPM -> LEAST_IMPRESSIONS;
+                    case CPC, CPV -> LEAST_CLICKS;
+                    case OCPM -> 1; // hardly an impression is worth that much
+                };
         return Math.max(2 * line.account().lastUsed(), Math.max(least, line.budgetMicros() / BUDGET_PART));
     }
 

@@ -104,20 +104,24 @@ class SettlingRows {
         jdbc.sql("""
                 INSERT INTO ads_charge (exposure, ad, ad_group, campaign, business, viewer, event, price_micros, currency, day,
                     lease, transfer, served_at, charged_at, bid_micros, runner_up_micros, reserve_micros, click_ppm, candidates,
-                    multiplier_ppm, probability_ppb, quality_ppm, model_version, calibration_version, grant_micros)
+                    multiplier_ppm, probability_ppb, quality_ppm, model_version, calibration_version, grant_micros, billing)
                 SELECT c.exposure, c.ad, l.ad_group, l.campaign, l.business, c.viewer, c.event, c.price, l.currency, c.day,
                     c.lease, c.transfer, c.served_at, :now, c.bid, c.runner_up, c.reserve, c.click_ppm, c.candidates,
-                    c.multiplier, c.probability, c.quality, c.model, c.calibration, c.granted
+                    c.multiplier, c.probability, c.quality, c.model, c.calibration, c.granted, c.billing
                 FROM unnest(:exposures::uuid[], :ads::uuid[], :viewers::uuid[], :events::text[], :prices::bigint[],
                         :days::date[], :leases::uuid[], :transfers::uuid[], :servedAts::timestamptz[], :bids::bigint[],
                         :runnersUp::bigint[], :reserves::bigint[], :clicks::bigint[], :candidates::bigint[],
                         :multipliers::bigint[], :probabilities::bigint[], :qualities::bigint[], :models::bigint[],
-                        :calibrations::bigint[], :granted::bigint[])
+                        :calibrations::bigint[], :granted::bigint[], :billings::text[])
                     AS c (exposure, ad, viewer, event, price, day, lease, transfer, served_at, bid, runner_up, reserve,
-                          click_ppm, candidates, multiplier, probability, quality, model, calibration, granted)
+                          click_ppm, candidates, multiplier, probability, quality, model, calibration, granted, billing)
                 JOIN ads_lease l ON l.id = c.lease
                 """)
                 .param("now", Timestamp.from(now))
+                .param("billings", texts(charges, charge -> charge.report()
+                        .claim()
+                        .billing()
+                        .name()))
                 .param("exposures", ids(charges, charge -> charge.report().exposure()))
                 .param("ads", ids(charges, charge -> charge.report().claim().ad()))
                 .param("viewers", ids(charges, charge -> charge.report().viewer()))

@@ -32,6 +32,8 @@ class SettingTheStage implements ApplicationRunner {
     private final Posting posting;
     private final Campaigning campaigning;
     private final BuyingTheOpening opening;
+    private final OpeningAChallenge challenge;
+    private final SponsoringAnEffect sponsoring;
     private final LivingThrough living;
     private final Generosity generosity;
     private final KeepingTheBooks books;
@@ -49,6 +51,8 @@ class SettingTheStage implements ApplicationRunner {
             Posting posting,
             Campaigning campaigning,
             BuyingTheOpening opening,
+            OpeningAChallenge challenge,
+            SponsoringAnEffect sponsoring,
             LivingThrough living,
             Generosity generosity,
             KeepingTheBooks books,
@@ -64,6 +68,8 @@ class SettingTheStage implements ApplicationRunner {
         this.posting = posting;
         this.campaigning = campaigning;
         this.opening = opening;
+        this.challenge = challenge;
+        this.sponsoring = sponsoring;
         this.living = living;
         this.generosity = generosity;
         this.books = books;
@@ -127,6 +133,8 @@ class SettingTheStage implements ApplicationRunner {
                 business(day, settings.quietDays() + today0, members, creators);
                 if (today0 == settings.days() - 1) {
                     opening.buy(script.advertisers().getFirst(), day);
+                    challenge.book(script.advertisers().get(1), day.plusDays(1));
+                    sponsoring.buy(script.advertisers().getFirst(), day);
                 }
                 living.day(day, today0, members);
             });
@@ -134,11 +142,19 @@ class SettingTheStage implements ApplicationRunner {
         }
         clock.backToNow();
         living.catchUp();
+        scenes.once("challenge", this::enterTheChallenge);
         settleYesterday(today.minusDays(1));
         rewards.mature();
         books.morning(today, 0, creators);
         checker.check();
         scenes.once("curtain", () -> log.info("The stage is set"));
+    }
+
+    private void enterTheChallenge() {
+        var clips = script.clips().stream().filter(clip -> clip.ad() == null).toList();
+        var entrants =
+                script.creators().stream().limit(Math.min(4, clips.size())).toList();
+        challenge.enter(script.advertisers().get(1), entrants, clips);
     }
 
     /** Soon after midnight its views may still arrive; then the day closes by itself later, as any day. */

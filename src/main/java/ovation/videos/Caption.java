@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import ovation.base.Refused;
 
 /**
@@ -87,6 +88,11 @@ record Caption(String text) {
     /** The one spelling under which a tag is found. */
     static String spelling(String tag) {
         return Normalizer.normalize(tag, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+
+    /** What a link with a tag fills into a new post: nothing but a tag can be filled in so. */
+    static String beginningWith(@Nullable String tag) {
+        return tag == null || !tag.matches("[\\p{L}\\p{N}_]{1,100}") ? "" : "#" + tag + " ";
     }
 
     private List<String> targets(Kind kind) {

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
@@ -23,8 +22,6 @@ import ovation.videos.PublishingVideos.Edit;
 class CreatorPages {
 
     private static final int ROWS = 20;
-    /** What may be filled into the caption by a link. */
-    private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{N}_]{1,100}");
 
     private final OwnVideos own;
     private final PublishingVideos publishing;
@@ -42,7 +39,8 @@ class CreatorPages {
     String upload(Viewer viewer, @RequestParam @Nullable UUID sound, @RequestParam @Nullable String tag, Model model) {
         model.addAttribute("handle", own.handle(viewer.person()));
         model.addAttribute("sound", sound == null ? null : sounds.find(sound).orElse(null));
-        model.addAttribute("tag", tag == null || !TAG.matcher(tag).matches() ? "" : "#" + tag + " ");
+        model.addAttribute("tag", tag);
+        model.addAttribute("caption", Caption.beginningWith(tag));
         model.addAttribute("captionMax", Caption.MAX_CODE_POINTS);
         model.addAttribute("titleMax", Sounds.MAX_TITLE_CODE_POINTS);
         return "videos/upload";

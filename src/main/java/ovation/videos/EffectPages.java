@@ -30,10 +30,17 @@ class EffectPages {
         this.shelves = shelves;
     }
 
-    /** @param effect the one to begin with */
+    /** @param effect the one to begin with @param sound and {@code tag} of the post that is to be made */
     @GetMapping("/camera")
-    String camera(Viewer viewer, @RequestParam @Nullable UUID effect, Model model) {
+    String camera(
+            Viewer viewer,
+            @RequestParam @Nullable UUID effect,
+            @RequestParam @Nullable UUID sound,
+            @RequestParam @Nullable String tag,
+            Model model) {
         viewer.person();
+        model.addAttribute("sound", sound);
+        model.addAttribute("caption", Caption.beginningWith(tag));
         model.addAttribute("effect", effect);
         model.addAttribute("captionMax", Caption.MAX_CODE_POINTS);
         return "videos/camera";

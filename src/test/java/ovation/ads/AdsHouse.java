@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -80,6 +81,11 @@ final class AdsHouse implements AutoCloseable {
         context.refresh();
     }
 
+    /** For the parts of ads that stand in packages of their own. */
+    ApplicationContext context() {
+        return context;
+    }
+
     <T> T get(Class<T> bean) {
         return context.getBean(bean);
     }
@@ -90,7 +96,8 @@ final class AdsHouse implements AutoCloseable {
             new JdbcTemplate(owner).execute("""
                     TRUNCATE ads_campaign, ads_group, ads_ad, ads_pause, ads_budget, ads_lease, ads_delivery, ads_charge,
                         ads_stat, ads_unbilled, ads_cap, ads_stop, ads_rating, ads_audience, ads_split, ads_split_arm,
-                        ads_split_person, ads_split_result, ads_copy, ads_draft, ads_opportunity, ads_forecast CASCADE
+                        ads_split_person, ads_split_result, ads_copy, ads_draft, ads_opportunity, ads_forecast,
+                        ads_touch, ads_conversion, ads_measure_choice CASCADE
                     """);
         }
         get(Campaigns.class).changed();
@@ -299,7 +306,9 @@ final class AdsHouse implements AutoCloseable {
                 @ComponentScan.Filter(
                         type = FilterType.ANNOTATION,
                         classes = {Controller.class, TestConfiguration.class}),
-                @ComponentScan.Filter(type = FilterType.REGEX, pattern = "ovation\\.ads\\.effect\\..*")
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = "ovation\\.ads\\.(effect|promo|challenge|sound)\\..*")
             })
     static class Wiring {
 
@@ -349,27 +358,6 @@ final class AdsHouse implements AutoCloseable {
                 @Override
                 public Optional<Exposure> open(String token) {
                     return Optional.ofNullable(world.tokens.get(token));
-                }
-            };
-        }
-
-        @Bean
-        ovation.attention.QualifiedViews qualifiedViews() {
-            return new ovation.attention.QualifiedViews() {
-                @Override
-                public List<DayOfViews> day(java.time.LocalDate day) {
-                    return List.of();
-                }
-
-                @Override
-                public Map<java.time.LocalDate, List<DayOfViews>> between(
-                        java.time.LocalDate first, java.time.LocalDate last, Map<UUID, UUID> ownerOf) {
-                    return Map.of();
-                }
-
-                @Override
-                public boolean complete(java.time.LocalDate day) {
-                    return true;
                 }
             };
         }

@@ -11,7 +11,7 @@ import ovation.identity.Viewer;
  * @param hashtag in its one spelling, without #
  * @param regions where people may take part; empty for everywhere
  * @param sound that entries must use; null for any
- * @param effect that entries are meant to use; null for none
+ * @param effect that entries must be made with; null for any
  * @param video the clip of its banner
  * @param review {@code in_review}, {@code approved} or {@code rejected}, with {@code reason} and {@code note}
  */

@@ -2,6 +2,7 @@ package ovation.ads.challenge;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import ovation.ads.promo.Promotion;
@@ -12,11 +13,12 @@ import ovation.identity.Businesses;
 import ovation.identity.Businesses.Kind;
 import ovation.identity.People;
 import ovation.identity.Viewer;
+import ovation.videos.Effects;
 import ovation.videos.Videos;
 import ovation.videos.Videos.VideoFacts;
 
 /**
- * Who may take part and which posts are entries: public, with the hashtag (and the sound), in the challenge's time, by
+ * Who may take part and which posts are entries: public, with the hashtag (and the sound and the effect), in the challenge's time, by
  * people whom its rules allow and who are not of the business.
  */
 @Component
@@ -27,13 +29,21 @@ class ChallengeRules implements PromotionKind {
     private final Businesses businesses;
     private final People people;
     private final Videos videos;
+    private final Effects effects;
 
-    ChallengeRules(Challenges challenges, PayingPrizes prizes, Businesses businesses, People people, Videos videos) {
+    ChallengeRules(
+            Challenges challenges,
+            PayingPrizes prizes,
+            Businesses businesses,
+            People people,
+            Videos videos,
+            Effects effects) {
         this.challenges = challenges;
         this.prizes = prizes;
         this.businesses = businesses;
         this.people = people;
         this.videos = videos;
+        this.effects = effects;
     }
 
     @Override
@@ -47,6 +57,10 @@ class ChallengeRules implements PromotionKind {
         return post.tags().contains(challenge.hashtag())
                 && challenge.allows(post.region())
                 && (!challenge.adultsOnly() || adult(post.creator()))
+                && (challenge.effect() == null
+                        || challenge
+                                .effect()
+                                .equals(effects.effectsOf(Set.of(post.id())).get(post.id())))
                 && !member(post.creator(), promotion);
     }
 

@@ -17,6 +17,7 @@ import ovation.base.Refused;
 import ovation.identity.People;
 import ovation.identity.Viewer;
 import ovation.ledger.Money;
+import ovation.videos.Effects;
 import ovation.videos.ShelfPanel;
 import ovation.videos.Videos;
 
@@ -32,6 +33,7 @@ class ChallengeStage implements ShelfPanel {
     private final PayingPrizes prizes;
     private final TakingPart takingPart;
     private final Videos videos;
+    private final Effects effects;
     private final People people;
     private final Clock clock;
 
@@ -41,6 +43,7 @@ class ChallengeStage implements ShelfPanel {
             PayingPrizes prizes,
             TakingPart takingPart,
             Videos videos,
+            Effects effects,
             People people,
             Clock clock) {
         this.challenges = challenges;
@@ -48,6 +51,7 @@ class ChallengeStage implements ShelfPanel {
         this.prizes = prizes;
         this.takingPart = takingPart;
         this.videos = videos;
+        this.effects = effects;
         this.people = people;
         this.clock = clock;
     }
@@ -58,6 +62,8 @@ class ChallengeStage implements ShelfPanel {
     }
 
     record SoundView(UUID id, String title) {}
+
+    record EffectView(UUID id, String name, String icon) {}
 
     /** @param prize null while it is not over, or if there was none */
     record Leader(
@@ -87,7 +93,7 @@ class ChallengeStage implements ShelfPanel {
             boolean adultsOnly,
             List<String> regions,
             @Nullable SoundView sound,
-            @Nullable UUID effect,
+            @Nullable EffectView effect,
             @Nullable String poster,
             String state,
             LocalDate firstDay,
@@ -154,7 +160,7 @@ class ChallengeStage implements ShelfPanel {
                 challenge.adultsOnly(),
                 challenge.regions(),
                 sound == null ? null : new SoundView(sound.id(), sound.title()),
-                challenge.effect(),
+                effect(challenge),
                 videos.cards(List.of(challenge.video())).stream()
                         .findFirst()
                         .map(Videos.VideoCard::poster)
@@ -170,6 +176,14 @@ class ChallengeStage implements ShelfPanel {
                 viewer.visitor()
                         ? null
                         : takingPart.of(challenge.id(), viewer.id()).orElse(null));
+    }
+
+    private @Nullable EffectView effect(Challenge challenge) {
+        return challenge.effect() == null
+                ? null
+                : effects.find(challenge.effect())
+                        .map(effect -> new EffectView(effect.id(), effect.name(), effect.icon()))
+                        .orElse(null);
     }
 
     /** What a viewer may not watch is not in his list; the places stay what they are. */

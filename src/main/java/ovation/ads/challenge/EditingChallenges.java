@@ -21,6 +21,7 @@ import ovation.base.SubjectRef;
 import ovation.identity.Viewer;
 import ovation.moderation.DecisionMade;
 import ovation.moderation.Reviews;
+import ovation.videos.Effects;
 import ovation.videos.Videos;
 
 /** Challenges as people write them and moderators judge them: reviewed before they can be booked, frozen after. */
@@ -33,15 +34,23 @@ class EditingChallenges {
     private final Challenges challenges;
     private final Promotions promotions;
     private final Videos videos;
+    private final Effects effects;
     private final Reviews reviews;
     private final Clock clock;
 
     EditingChallenges(
-            Access access, Challenges challenges, Promotions promotions, Videos videos, Reviews reviews, Clock clock) {
+            Access access,
+            Challenges challenges,
+            Promotions promotions,
+            Videos videos,
+            Effects effects,
+            Reviews reviews,
+            Clock clock) {
         this.access = access;
         this.challenges = challenges;
         this.promotions = promotions;
         this.videos = videos;
+        this.effects = effects;
         this.reviews = reviews;
         this.clock = clock;
     }
@@ -99,6 +108,9 @@ class EditingChallenges {
         }
         if (form.sound() != null && videos.sound(form.sound()).isEmpty()) {
             inputs.wrong("sound", "unknown_sound");
+        }
+        if (form.effect() != null && effects.find(form.effect()).isEmpty()) {
+            inputs.wrong("effect", "unknown_effect");
         }
         var challenge = new Challenge(
                 id,

@@ -39,6 +39,9 @@ class GuaranteeRows {
                                     WHERE h.ad_group = g.id AND h.day >= :from AND h.day < :before) d
                 WHERE EXISTS (SELECT FROM ads_group_terms t
                               WHERE t.ad_group = g.id AND t.strategy IN ('cost_cap', 'target_roas'))
+                  AND (SELECT t.strategy FROM ads_group_terms t
+                       WHERE t.ad_group = g.id AND t.from_at < (d.day + 1)::timestamp AT TIME ZONE 'UTC'
+                       ORDER BY t.number DESC LIMIT 1) IN ('cost_cap', 'target_roas')
                   AND NOT EXISTS (SELECT FROM ads_guarantee v WHERE v.ad_group = g.id AND v.period = d.day::text)
                 ORDER BY d.day, g.id LIMIT 1000
                 """)
@@ -106,8 +109,9 @@ class GuaranteeRows {
     Outcome outcome(UUID adGroup, Promise promise, LocalDate from, LocalDate to) {
         // ads_charge_group, ads_attribution_group
         return jdbc.sql("""
-                SELECT h.cost, CASE WHEN :conversions THEN a.results ELSE h.charges END AS results, a.value
-                FROM (SELECT coalesce(sum(price_micros), 0)::bigint AS cost, count(*) AS charges
+                SELECT h.cost, h.cash, CASE WHEN :conversions THEN a.results ELSE h.charges END AS results, a.value
+                FROM (SELECT coalesce(sum(price_micros), 0)::bigint AS cost, count(*) AS charges,
+                             coalesce(sum(price_micros - grant_micros), 0)::bigint AS cash
                       FROM ads_charge WHERE ad_group = :group AND day BETWEEN :from AND :to) h,
                      (SELECT count(*) AS results, coalesce(sum(value_micros), 0)::bigint AS value
                       FROM ads_attribution
@@ -118,7 +122,8 @@ class GuaranteeRows {
                 .param("to", to)
                 .param("event", promise.event())
                 .param("conversions", promise.byConversions())
-                .query((row, number) -> new Outcome(row.getLong("results"), row.getLong("value"), row.getLong("cost")))
+                .query((row, number) -> new Outcome(
+                        row.getLong("results"), row.getLong("value"), row.getLong("cost"), row.getLong("cash")))
                 .single();
     }
 

@@ -12,17 +12,17 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import ovation.ads.Credits;
+import ovation.ads.goal.Strategy;
 import ovation.ads.guarantee.GuaranteeRows.Open;
 import ovation.ads.guarantee.GuaranteeRows.Terms;
 import ovation.ads.guarantee.GuaranteeRows.Verdict;
 import ovation.ads.guarantee.Promise.Outcome;
 import ovation.base.Ids;
-import ovation.base.SubjectRef;
 import ovation.ledger.Account;
 import ovation.ledger.AccountKind;
-import ovation.ledger.Ledger;
+import ovation.ledger.Leg;
 import ovation.ledger.Money;
-import ovation.ledger.Transfer;
 
 /**
  * Judges each closed day, and the whole flight when it is over: verdict and credit are one transaction, and a day has one verdict, so
@@ -39,19 +39,19 @@ class KeepingGuarantees {
     private static final Duration SETTLED = Duration.ofHours(2);
 
     private final GuaranteeRows rows;
-    private final Ledger ledger;
+    private final Credits credits;
     private final TransactionTemplate transaction;
     private final GuaranteeSettings settings;
     private final Clock clock;
 
     KeepingGuarantees(
             GuaranteeRows rows,
-            Ledger ledger,
+            Credits credits,
             TransactionTemplate transaction,
             GuaranteeSettings settings,
             Clock clock) {
         this.rows = rows;
-        this.ledger = ledger;
+        this.credits = credits;
         this.transaction = transaction;
         this.settings = settings;
         this.clock = clock;
@@ -135,16 +135,30 @@ class KeepingGuarantees {
                 now);
         var transfer = verdict.transfer();
         if (rows.insert(verdict) && transfer != null) {
-            ledger.post(Transfer.between(
+            var amount = new Money(credit, open.currency());
+            credits.give(
+                    new Credits.Credit(
                             transfer,
-                            "ads.guarantee",
-                            new SubjectRef("ad_guarantee", verdict.id()),
-                            now,
-                            Account.platform(AccountKind.AD_REVENUE_PLATFORM, open.currency()),
-                            new Account(AccountKind.ADVERTISER_PREPAID, open.business(), open.currency()),
-                            new Money(credit, open.currency())))
-                    .orThrow();
+                            open.business(),
+                            open.campaign(),
+                            Credits.Kind.GUARANTEE,
+                            reason(verdict),
+                            amount),
+                    List.of(Leg.debit(Account.platform(AccountKind.AD_REVENUE_PLATFORM, open.currency()), amount)));
         }
+    }
+
+    /** The line by which the credit explains itself. */
+    private static String reason(Verdict verdict) {
+        var currency = verdict.currency();
+        var outcome = verdict.outcome();
+        return "%s of %s not kept: %d results cost %s, promised were %s at most"
+                .formatted(
+                        verdict.promise().strategy() == Strategy.COST_CAP ? "Cost cap" : "Target return",
+                        verdict.period(),
+                        outcome.results(),
+                        new Money(outcome.costMicros() - verdict.beforeMicros(), currency),
+                        new Money(verdict.allowedMicros(), currency));
     }
 
     private static LocalDate day(Instant at) {

@@ -12,8 +12,8 @@ import ovation.ads.goal.Strategy;
  */
 record Promise(String billing, Strategy strategy, long capMicros, String event, int roasPercent) {
 
-    /** @param results that count @param valueMicros of them together */
-    record Outcome(long results, long valueMicros, long costMicros) {}
+    /** @param results that count @param valueMicros of them together @param cashMicros what of the cost was not a grant */
+    record Outcome(long results, long valueMicros, long costMicros, long cashMicros) {}
 
     boolean guaranteed() {
         return strategy == Strategy.COST_CAP || strategy == Strategy.TARGET_ROAS;
@@ -33,8 +33,9 @@ record Promise(String billing, Strategy strategy, long capMicros, String event, 
         return allowed.min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
     }
 
-    /** @param beforeMicros given back for parts of it already */
+    /** Never more than was paid in cash: a grant does not become money. @param beforeMicros given back for parts of it already */
     long creditMicros(Outcome outcome, long beforeMicros) {
-        return Math.max(0, outcome.costMicros() - beforeMicros - allowedMicros(outcome));
+        var missed = outcome.costMicros() - beforeMicros - allowedMicros(outcome);
+        return Math.max(0, Math.min(missed, outcome.cashMicros() - beforeMicros));
     }
 }

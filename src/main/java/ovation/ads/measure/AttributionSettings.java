@@ -13,8 +13,8 @@ import ovation.ads.Advertisers;
 import ovation.base.Refused;
 import ovation.identity.Viewer;
 
-/** Within how many days a campaign is credited. What was decided before stays. */
-@Service
+/** Within how many days a campaign is credited. What was decided before stays. The bean {@code attributionWindows} of the campaign's page. */
+@Service("attributionWindows")
 class AttributionSettings {
 
     static final int CLICK_DAYS = 7;
@@ -31,14 +31,15 @@ class AttributionSettings {
     }
 
     /** @param clickDays 0 (off), 1, 7, 14 or 28 @param viewDays 0 (off), 1 or 7 */
-    record Windows(@Nullable Integer clickDays, @Nullable Integer viewDays) {}
+    public record Windows(
+            @Nullable Integer clickDays, @Nullable Integer viewDays) {}
 
     Windows of(Viewer viewer, UUID campaign) {
         advertisers.campaignToSee(viewer, campaign);
         return of(campaign);
     }
 
-    Windows of(UUID campaign) {
+    public Windows of(UUID campaign) {
         // primary key
         return jdbc.sql("SELECT click_days, view_days FROM ads_attribution_setting WHERE campaign = :campaign")
                 .param("campaign", campaign)

@@ -25,14 +25,14 @@ class ConversionReports {
     }
 
     /** How many, and what they were worth in the campaign's currency. */
-    record Count(long count, Money value) {}
+    public record Count(long count, Money value) {}
 
-    record EventRow(String event, Count byConversion, Count byImpression) {}
+    public record EventRow(String event, Count byConversion, Count byImpression) {}
 
-    record DayRow(LocalDate day, Count byConversion, Count byImpression) {}
+    public record DayRow(LocalDate day, Count byConversion, Count byImpression) {}
 
     /** @param byConversion counted on the day of the conversion; {@code byImpression} on the day on which the ad was shown */
-    record Report(
+    public record Report(
             LocalDate from,
             LocalDate to,
             Count byConversion,

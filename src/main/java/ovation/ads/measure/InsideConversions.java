@@ -1,7 +1,8 @@
 package ovation.ads.measure;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import ovation.attention.AttentionEvent;
 import ovation.attention.AttentionReader;
@@ -24,13 +25,13 @@ class InsideConversions implements AttentionReader {
 
     @Override
     public void read(List<AttentionEvent> events) {
-        var bought = new ArrayList<ConversionRows.Conversion>();
+        var bought = new LinkedHashMap<UUID, ConversionRows.Conversion>();
         for (var event : events) {
             if (!event.marked()) {
-                Conversion.of(event).ifPresent(deed -> bought.add(conversion(event, deed)));
+                Conversion.of(event).ifPresent(deed -> bought.putIfAbsent(event.id(), conversion(event, deed)));
             }
         }
-        rows.insert(bought);
+        rows.insert(List.copyOf(bought.values()));
     }
 
     private static ConversionRows.Conversion conversion(AttentionEvent event, Conversion deed) {

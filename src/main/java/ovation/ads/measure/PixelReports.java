@@ -27,7 +27,7 @@ class PixelReports {
      * @param decided whether it was tried to be credited
      * @param touch what it was credited to: {@code click}, {@code engaged_view}, {@code view}; null if to nothing
      */
-    record Row(
+    public record Row(
             UUID id,
             String event,
             String eventId,
@@ -73,7 +73,7 @@ class PixelReports {
                 .list();
     }
 
-    record Refusal(String code, long howMany, Instant lastAt) {}
+    public record Refusal(String code, long howMany, Instant lastAt) {}
 
     /** Of the last two days. */
     List<Refusal> refusals(UUID pixel, Instant now) {

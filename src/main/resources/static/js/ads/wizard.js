@@ -4,7 +4,8 @@ import { Upload } from "../videos/upload.js";
 
 const STEP_OF = {
   name: 1, objective: 1, lifetimeCap: 1, budget: 1, budgetKind: 1, startsAt: 1, endsAt: 1,
-  regions: 2, ageBands: 2, interests: 2, wants: 2, excludes: 2, inventory: 2, timeZone: 2, dayparts: 2, billing: 2, bid: 2, capImpressions: 2, capDays: 2, pacing: 2,
+  regions: 2, ageBands: 2, interests: 2, wants: 2, excludes: 2, inventory: 2, timeZone: 2, dayparts: 2, billing: 2, strategy: 2, event: 2,
+  targetRoasPercent: 2, bid: 2, capImpressions: 2, capDays: 2, pacing: 2,
   video: 3, spark: 3, displayName: 3, callToAction: 3, landingUrl: 3,
 };
 const LAST = 3;
@@ -47,8 +48,10 @@ class CampaignWizard extends HTMLElement {
       objective.addEventListener("change", () => this.#offerBillings());
     }
     this.querySelector("#billing").addEventListener("change", (event) => {
-      this.#form.bid.value = { CPM: "4.00", CPC: "0.40", CPV: "0.02" }[event.target.value];
+      this.#form.bid.value = { CPM: "4.00", CPC: "0.40", CPV: "0.02", OCPM: "10.00" }[event.target.value];
+      this.#strategies();
     });
+    this.querySelector("#strategy").addEventListener("change", () => this.#strategies());
     this.#offerBillings();
     this.#restoreDraft();
     this.#preview();
@@ -69,6 +72,26 @@ class CampaignWizard extends HTMLElement {
     this.querySelector("[data-next]").hidden = step === LAST;
     this.querySelector("[data-send]").hidden = step !== LAST;
     this.querySelector(`[data-step="${step}"] :is(input, select)`)?.focus();
+  }
+
+  /** What goes with what: the same rules as the house asks. */
+  #strategies() {
+    const { billing, strategy } = this.#form;
+    for (const option of strategy.options) option.disabled = !option.dataset.with.split(" ").includes(billing.value);
+    if (strategy.selectedOptions[0].disabled) strategy.value = "bid_cap";
+    this.querySelector('[data-field="event"]').hidden = billing.value !== "OCPM";
+    this.querySelector('[data-field="targetRoasPercent"]').hidden = strategy.value !== "target_roas";
+    this.querySelector('[data-field="bid"]').hidden = strategy.value === "lowest_cost";
+    if (strategy.value === "lowest_cost" || strategy.value === "cost_cap") this.#form.pacing.value = "smooth";
+  }
+
+  #goal() {
+    const { billing, strategy, event, roas } = this.#form;
+    return {
+      strategy: strategy.value,
+      event: billing.value === "OCPM" ? event.value.trim() : null,
+      targetRoasPercent: strategy.value === "target_roas" ? Number(roas.value) || 0 : null,
+    };
   }
 
   /** On with it, if what must be there is there. */
@@ -200,6 +223,10 @@ class CampaignWizard extends HTMLElement {
     const billing = draft.form.fields?.billing?.[0];
     this.#offerBillings();
     if (billing) this.#form.billing.value = billing;
+    this.#strategies();
+    const strategy = draft.form.fields?.strategy?.[0];
+    if (strategy) this.#form.strategy.value = strategy;
+    this.#strategies();
     if (draft.form.fields?.bid) this.#form.bid.value = draft.form.fields.bid[0];
     this.#preview();
     this.#estimateSoon();
@@ -344,7 +371,8 @@ class CampaignWizard extends HTMLElement {
       ageBands: this.#all("ageBands"),
       interests: this.#interests(),
       billing: form.billing.value,
-      bid: this.#money(form.bid.value),
+      bid: form.strategy.value === "lowest_cost" ? null : this.#money(form.bid.value),
+      goal: this.#goal(),
       capImpressions: Number(form.capImpressions.value) || 0,
       capDays: 1,
       pacing: form.pacing.value,

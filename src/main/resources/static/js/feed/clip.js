@@ -67,6 +67,7 @@ export class ClipView {
     this.part("reason").textContent = item.why[0]?.text ?? "";
     this.element.setAttribute("aria-label", `@${video.creator.handle}: ${video.caption}`);
     this.element.classList.toggle("clip--upright", video.height > video.width);
+    this.element.querySelector('[data-do="thank"]').hidden = Boolean(item.ad);
     if (item.ad) this.ad(item.ad);
     this.tell();
   }
@@ -79,7 +80,19 @@ export class ClipView {
     call.hidden = false;
     call.textContent = ad.callToAction;
     call.href = ad.landingUrl;
+    if (ad.card) this.card(ad.card, call);
     call.addEventListener("click", () => this.feed.reporter.report("CLICKED", this.item.exposure));
+  }
+
+  /** What of ours it leads to: so it stays in this tab. */
+  card(card, call) {
+    const line = this.part("card");
+    line.hidden = false;
+    line.querySelector("strong").textContent = card.title;
+    const price = card.price && new Intl.NumberFormat(document.documentElement.lang || "en", { style: "currency", currency: card.price.currency }).format(card.price.micros / 1_000_000);
+    line.querySelector("span").textContent = [price, card.text].filter(Boolean).join(" · ");
+    call.href = card.url;
+    call.removeAttribute("target");
   }
 
   /** The whole screen for a moment, from its first picture on; then it is a clip like any other. */
@@ -144,6 +157,7 @@ export class ClipView {
     else if (deed === "follow") this.follow(!this.item.following);
     else if (deed === "comments") this.comments();
     else if (deed === "share") this.share();
+    else if (deed === "thank") this.thank();
     else if (deed === "why") this.why();
     else if (deed === "more") this.more();
     else if (deed === "loud") this.player.mute(false);
@@ -183,6 +197,21 @@ export class ClipView {
 
   comments() {
     this.feed.talk.open(this);
+  }
+
+  /** The box of the post's page, in a sheet: nobody loses his place to give coins. */
+  thank() {
+    if (this.item.ad) return;
+    this.feed.asPerson(async () => {
+      const sheet = this.feed.sheet("thank");
+      const box = sheet.querySelector("[data-thank]");
+      const closed = sheet.querySelector("[data-thank-closed]");
+      box.replaceChildren();
+      closed.hidden = true;
+      sheet.showModal();
+      await window.htmx.ajax("GET", `/v/${this.video.id}/thanks`, { target: box, swap: "innerHTML" });
+      closed.hidden = Boolean(box.querySelector("form"));
+    });
   }
 
   async share() {

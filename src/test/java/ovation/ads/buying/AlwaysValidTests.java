@@ -25,8 +25,7 @@ class AlwaysValidTests {
 
     @Test
     void below_a_hundred_people_nothing_is_said() {
-        assertThat(AlwaysValid.pValue(new Arm(99, 0), new Arm(5_000, 4_000)))
-                .isEqualTo(1);
+        assertThat(AlwaysValid.pValue(new Arm(99, 0), new Arm(5_000, 4_000))).isEqualTo(1);
         assertThat(AlwaysValid.pValue(new Arm(5_000, 1_000), new Arm(5_000, 1_000)))
                 .isEqualTo(1);
         assertThat(AlwaysValid.pValue(new Arm(5_000, 1_000), new Arm(5_000, 2_000)))

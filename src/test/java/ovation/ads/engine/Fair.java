@@ -19,6 +19,8 @@ public final class Fair {
     private final SplittableRandom random;
     public final Predictor clicks = new Predictor(0.01);
     public final Predictor views = new Predictor(0.25);
+    /** Of a purchase after a click: every third ad that wants clicks wants it. */
+    public final Predictor orders = new Predictor(0.02);
 
     public Fair(long seed) {
         random = new SplittableRandom(seed);
@@ -29,7 +31,7 @@ public final class Fair {
         var ads = new ArrayList<Ad<Integer>>();
         for (var i = 0; i < number; i++) {
             var event = event();
-            var typical = event == clicks ? 400_000 : event == views ? 20_000 : 5_000;
+            var typical = event == clicks ? (i % 3 == 0 ? 20_000_000 : 400_000) : event == views ? 20_000 : 5_000;
             var bid = Math.ceil(typical * Math.exp(0.6 * random.nextGaussian()) / bidStep) * bidStep;
             ads.add(new Ad<>(
                     i,
@@ -38,6 +40,7 @@ public final class Fair {
                     bid,
                     random.nextInt(10) == 0 ? 0 : random.nextDouble(0.2, 1),
                     event,
+                    event == clicks && i % 3 == 0 ? orders : null,
                     random.nextInt(3) == 0 ? 1 : random.nextDouble(0.8, 1.2),
                     some(REGIONS, 2),
                     some(List.of("AGE_18_24", "AGE_25_34", "AGE_35_44", "AGE_45_54"), 2),
@@ -93,6 +96,7 @@ public final class Fair {
             var rate = 0.004 * (1 + ad.what() % 7) * (seat.context().age() == ad.what() % 5 ? 3 : 1);
             clicks.learn(seat.context(), ad.subject(), random.nextDouble() < rate);
             views.learn(seat.context(), ad.subject(), random.nextDouble() < Math.min(0.9, rate * 15));
+            orders.learn(seat.context(), ad.subject(), random.nextDouble() < Math.min(0.5, rate * 3));
         }
     }
 }

@@ -47,6 +47,22 @@ public final class Standing<T> {
             double quality,
             Wanted wanted) {
 
+        /** @param regions and {@code ages}, {@code interests}: wanted; an empty set wants everybody */
+        public Ad(
+                T what,
+                UUID bidder,
+                Subject subject,
+                double bid,
+                double multiplier,
+                @Nullable Predictor event,
+                @Nullable Predictor then,
+                double quality,
+                Set<String> regions,
+                Set<String> ages,
+                Set<String> interests) {
+            this(what, bidder, subject, bid, multiplier, event, then, quality, Wanted.of(regions, ages, interests));
+        }
+
         /** One that bids for one event. */
         public Ad(
                 T what,

@@ -4,7 +4,8 @@ import { Upload } from "../videos/upload.js";
 
 const STEP_OF = {
   name: 1, objective: 1, lifetimeCap: 1, budget: 1, budgetKind: 1, startsAt: 1, endsAt: 1,
-  regions: 2, ageBands: 2, interests: 2, wants: 2, excludes: 2, inventory: 2, timeZone: 2, dayparts: 2, billing: 2, strategy: 2, event: 2, targetRoasPercent: 2, bid: 2, capImpressions: 2, capDays: 2, pacing: 2,
+  regions: 2, ageBands: 2, interests: 2, wants: 2, excludes: 2, inventory: 2, timeZone: 2, dayparts: 2, billing: 2, strategy: 2, event: 2,
+  targetRoasPercent: 2, bid: 2, capImpressions: 2, capDays: 2, pacing: 2,
   video: 3, spark: 3, displayName: 3, callToAction: 3, landingUrl: 3,
 };
 const LAST = 3;
@@ -222,6 +223,10 @@ class CampaignWizard extends HTMLElement {
     const billing = draft.form.fields?.billing?.[0];
     this.#offerBillings();
     if (billing) this.#form.billing.value = billing;
+    this.#strategies();
+    const strategy = draft.form.fields?.strategy?.[0];
+    if (strategy) this.#form.strategy.value = strategy;
+    this.#strategies();
     if (draft.form.fields?.bid) this.#form.bid.value = draft.form.fields.bid[0];
     this.#preview();
     this.#estimateSoon();

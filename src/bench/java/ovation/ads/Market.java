@@ -12,6 +12,7 @@ import org.HdrHistogram.Histogram;
 import ovation.ads.engine.Fair;
 import ovation.ads.engine.Standing;
 import ovation.ads.engine.StraightLoop;
+import ovation.ads.engine.Timetable;
 
 /** Ads with lines, leases and frequency as in production, and people who take turns. */
 final class Market {
@@ -43,9 +44,14 @@ final class Market {
             people.add(new UUID(9, i));
             seats.add(fair.seat(RESERVE));
             for (var seen = 0; seen < 20; seen++) {
-                frequency.hold(people.get(i), lines.get((i * 31 + seen * 977) % number), new UUID(i, seen), NOW);
+                var line = lines.get((i * 31 + seen * 977) % number);
+                frequency.hold(people.get(i), owners(line), line.caps(), new UUID(i, seen), NOW);
             }
         }
+    }
+
+    private static Frequency.Owners owners(Line line) {
+        return new Frequency.Owners(line.adGroup(), line.adGroup(), line.campaign(), line.business());
     }
 
     private static Line line(Standing.Ad<Integer> ad) {
@@ -63,9 +69,9 @@ final class Market {
                 NOW.minusSeconds(3_600),
                 null,
                 Targeting.EVERYBODY,
-                2,
-                1,
                 false,
+                Timetable.ALWAYS,
+                List.of(new Cap(new UUID(5, ad.what()), 2, 24)),
                 ovation.ads.goal.Goal.NONE,
                 List.of(),
                 account);
@@ -111,7 +117,7 @@ final class Market {
             var line = lines.get(ad);
             return line.onAir(NOW)
                     && !hidden.contains(line.business())
-                    && !frequency.reached(viewer, line, NOW)
+                    && !frequency.reached(viewer, line.adGroup(), line.caps(), NOW)
                     && line.account().mayServe(line.period(NOW), NOW);
         };
         if (ours) {

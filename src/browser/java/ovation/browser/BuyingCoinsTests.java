@@ -34,12 +34,19 @@ class BuyingCoinsTests extends OnStage {
             inspection.look("purchase");
             keep(page, "2-purchase");
 
-            mia.open("/discover");
-            var video = String.valueOf(page.locator("a[href^='/v/']").first().getAttribute("href"));
-            mia.open(video);
-            page.locator(".thanks__amount").first().click();
-            assertThat(page.locator(".thanks [role=status]")).containsText("You gave 10 coins");
+            mia.open("/");
+            var feed = new Watching(page);
+            if (feed.isAd()) {
+                feed.next("j");
+            }
+            page.keyboard().press("g");
+            var box = page.locator("[data-sheet=thank]");
+            box.locator(".thanks__amount").first().click();
+            assertThat(box.locator("[role=status]")).containsText("You gave 10 coins");
+            inspection.look("thanks");
             keep(page, "3-thanks");
+            page.keyboard().press("Escape");
+            assertThat(box).isHidden();
 
             mia.open("/coins");
             assertThat(page.locator(".purse__number")).hasText("710");

@@ -30,6 +30,9 @@ final class Chromium {
                         .setArgs(List.of(
                                 "--no-sandbox",
                                 "--disable-gpu",
+                                "--enable-unsafe-swiftshader", // WebGL without a graphics chip
+                                "--use-fake-device-for-media-stream",
+                                "--use-fake-ui-for-media-stream",
                                 "--autoplay-policy=no-user-gesture-required",
                                 "--disable-background-networking",
                                 "--disable-component-update",

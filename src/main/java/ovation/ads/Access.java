@@ -2,6 +2,7 @@ package ovation.ads;
 
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import ovation.base.Refused;
 import ovation.identity.Businesses;
@@ -28,6 +29,39 @@ public class Access implements Advertisers {
         this.campaigns = campaigns;
         this.adGroups = adGroups;
         this.ads = ads;
+    }
+
+    /** Where something can be set. */
+    public enum Level {
+        AD,
+        GROUP,
+        CAMPAIGN,
+        BUSINESS
+    }
+
+    /** @param campaign null for a business @param group of an ad, and the group itself; else null */
+    public record Ground(
+            UUID business,
+            @Nullable UUID campaign,
+            @Nullable UUID group,
+            String currency) {}
+
+    /** What an object stands on. @throws Refused 404 for what is not the viewer's */
+    public Ground ground(Viewer viewer, Level level, UUID id, boolean toEdit) {
+        var group =
+                switch (level) {
+                    case AD -> ads.find(id).orElseThrow(Refused::notFound).adGroup();
+                    case GROUP -> id;
+                    case CAMPAIGN, BUSINESS -> null;
+                };
+        var campaign = group != null
+                ? adGroups.find(group).orElseThrow(Refused::notFound).campaign()
+                : level == Level.CAMPAIGN ? id : null;
+        var business = campaign == null
+                ? id
+                : campaigns.find(campaign).orElseThrow(Refused::notFound).business();
+        var found = toEdit ? toEdit(viewer, business) : toRead(viewer, business);
+        return new Ground(business, campaign, group, found.currency());
     }
 
     @Override

@@ -11,7 +11,7 @@ import ovation.base.SubjectRef;
  *
  * @param spark the creator's code it stands on; null for a clip of the advertiser's own
  * @param destination the card it leads to: a product, a LIVE room; null for an address
- * @param review {@code in_review}, {@code approved} or {@code rejected}
+ * @param review {@code draft}, {@code in_review}, {@code approved} or {@code rejected}
  * @param reason why it was rejected: a code of moderation's catalogue; {@code none} otherwise
  * @param pausedAt null if it is not paused
  */
@@ -35,7 +35,26 @@ record Ad(
     static final List<String> CALLS_TO_ACTION =
             List.of("Shop now", "Learn more", "Book now", "Sign up", "Download", "Watch more");
 
-    /** {@code in_review}, {@code approved}, {@code rejected} or {@code paused}. */
+    Ad reviewed(String judgement, String why, String words) {
+        return new Ad(
+                id,
+                adGroup,
+                video,
+                creator,
+                durationMillis,
+                displayName,
+                callToAction,
+                landingUrl,
+                spark,
+                destination,
+                judgement,
+                why,
+                words,
+                pausedAt,
+                version);
+    }
+
+    /** {@code draft}, {@code in_review}, {@code approved}, {@code rejected} or {@code paused}. */
     public String state() {
         return pausedAt != null && review.equals("approved") ? "paused" : review;
     }

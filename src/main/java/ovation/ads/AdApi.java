@@ -28,11 +28,13 @@ import ovation.identity.Viewer;
 class AdApi {
 
     private final EditingAds editing;
+    private final Publishing publishing;
     private final Access access;
     private final Ads ads;
 
-    AdApi(EditingAds editing, Access access, Ads ads) {
+    AdApi(EditingAds editing, Publishing publishing, Access access, Ads ads) {
         this.editing = editing;
+        this.publishing = publishing;
         this.access = access;
         this.ads = ads;
     }
@@ -96,6 +98,12 @@ class AdApi {
     @Operation(summary = "Changes what is given; it goes to review again")
     AdView change(Viewer viewer, @PathVariable UUID id, @RequestBody AdForm form) {
         return AdView.of(editing.change(viewer, id, form));
+    }
+
+    @PutMapping("/ads/{id}/publication")
+    @Operation(summary = "A draft goes to review")
+    AdView publish(Viewer viewer, @PathVariable UUID id) {
+        return AdView.of(publishing.ad(viewer, id));
     }
 
     @PutMapping("/ads/{id}/pause")

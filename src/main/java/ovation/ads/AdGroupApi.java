@@ -5,7 +5,10 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -13,11 +16,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import ovation.ads.EditingAdGroups.AdGroupForm;
+import ovation.ads.engine.Dimension;
 import ovation.ads.goal.Goal.GoalForm;
 import ovation.base.Slice;
 import ovation.identity.Viewer;
@@ -34,6 +38,7 @@ class AdGroupApi {
     private final AdGroups adGroups;
     private final Budgets budgets;
     private final Reach reach;
+    private final Publishing publishing;
     private final Clock clock;
 
     AdGroupApi(
@@ -43,6 +48,7 @@ class AdGroupApi {
             AdGroups adGroups,
             Budgets budgets,
             Reach reach,
+            Publishing publishing,
             Clock clock) {
         this.editing = editing;
         this.access = access;
@@ -50,6 +56,7 @@ class AdGroupApi {
         this.adGroups = adGroups;
         this.budgets = budgets;
         this.reach = reach;
+        this.publishing = publishing;
         this.clock = clock;
     }
 
@@ -75,6 +82,12 @@ class AdGroupApi {
             int capImpressions,
             int capDays,
             String pacing,
+            Map<String, List<String>> wants,
+            Map<String, List<String>> excludes,
+            String inventory,
+            String timeZone,
+            String dayparts,
+            boolean draft,
             GoalForm goal,
             int version) {}
 
@@ -108,18 +121,26 @@ class AdGroupApi {
         return view(editing.change(viewer, id, form));
     }
 
-    @GetMapping("/ad-reach")
-    @Operation(summary = "How many people an audience had yesterday, and how many impressions a budget buys at most")
-    Reach.Estimate reach(
-            Viewer viewer,
-            @RequestParam(defaultValue = "") List<String> regions,
-            @RequestParam(defaultValue = "") List<String> ageBands,
-            @RequestParam(defaultValue = "") List<String> interests,
-            @RequestParam String billing,
-            @RequestParam long bidMicros,
-            @RequestParam long budgetMicros) {
-        viewer.person();
-        return reach.estimate(regions, ageBands, interests, billing, bidMicros, budgetMicros);
+    @PutMapping("/ad-groups/{id}/publication")
+    @Operation(summary = "A draft and the drafts of its ads go live; the ads go to review")
+    AdGroupView publish(Viewer viewer, @PathVariable UUID id) {
+        return view(publishing.group(viewer, id));
+    }
+
+    @PostMapping("/businesses/{business}/ad-forecasts")
+    @Operation(
+            summary =
+                    "What an ad group would reach in a day, before there is one: replayed through the auction as it stands")
+    Reach.Estimate forecast(Viewer viewer, @PathVariable UUID business, @RequestBody AdGroupForm form) {
+        return reach.estimate(editing.question(access.toRead(viewer, business), form));
+    }
+
+    /** The tier says it. */
+    private static Map<Dimension, Set<String>> besideInventory(Map<Dimension, Set<String>> values) {
+        var others = new EnumMap<Dimension, Set<String>>(Dimension.class);
+        others.putAll(values);
+        others.remove(Dimension.INVENTORY);
+        return others;
     }
 
     private AdGroupView view(AdGroup group) {
@@ -127,7 +148,7 @@ class AdGroupApi {
     }
 
     private AdGroupView view(AdGroup group, String currency) {
-        var period = group.daily() ? Days.of(clock.instant()).toString() : Budgets.LIFETIME;
+        var period = group.period(clock.instant());
         var budget = budgets.find(group.id(), period);
         return new AdGroupView(
                 group.id(),
@@ -147,6 +168,12 @@ class AdGroupApi {
                 group.capImpressions(),
                 group.capDays(),
                 group.smooth() ? "smooth" : "fast",
+                Wishes.view(besideInventory(group.targeting().also().values())),
+                Wishes.view(group.targeting().also().excluded()),
+                Wishes.tierOf(group.targeting().also()),
+                EditingAdGroups.zoneName(group.timetable()),
+                group.timetable().halfHours(),
+                group.draft(),
                 new GoalForm(
                         group.goal().strategy().code(),
                         group.goal().event().isEmpty() ? null : group.goal().event(),

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -32,10 +33,12 @@ class AdLibrary {
     // An ad
     // that is in review again was shown as it was: its earlier showings keep it here.
     private static final String SELECT = """
-            SELECT a.id, a.video, a.display_name, a.call_to_action, a.landing_url, g.regions, g.age_bands, g.interests, c.business,
+            SELECT a.id, a.video, a.display_name, a.call_to_action, a.landing_url, g.regions, g.age_bands, g.interests, g.wants, g.excludes, c.business,
                    a.state = 'approved' AND c.state = 'active' AND g.starts_at <= :now
                        AND (g.ends_at IS NULL OR g.ends_at > :now)
                        AND (k.id IS NULL OR k.ended_at IS NULL AND k.expires_at > :now)
+                       AND NOT g.draft
+                       AND NOT EXISTS (SELECT FROM ads_stop s WHERE s.owner IN (c.business, :platform) AND s.lifted_at IS NULL)
                        AND NOT EXISTS (SELECT FROM ads_pause p WHERE p.subject IN (a.id, c.id)) AS running,
                    s.first_shown, s.last_shown, s.impressions
             FROM ads_ad a
@@ -45,7 +48,7 @@ class AdLibrary {
             CROSS JOIN LATERAL (
                 SELECT min(day) AS first_shown, max(day) AS last_shown, coalesce(sum(impressions), 0)::bigint AS impressions
                 FROM ads_stat WHERE ad = a.id AND impressions > 0) s
-            WHERE (a.state = 'approved' AND c.state = 'active' AND (g.ends_at IS NULL OR g.ends_at > :now)
+            WHERE (a.state = 'approved' AND c.state = 'active' AND NOT g.draft AND (g.ends_at IS NULL OR g.ends_at > :now)
                    OR s.last_shown >= :kept)
             """;
 
@@ -66,6 +69,8 @@ class AdLibrary {
      * @param regions two-letter codes; empty: everywhere. All three are the predicate that the auction tests
      * @param ages codes of {@link AgeBand}; empty: all ages
      * @param interests hashtags; empty: everybody
+     * @param wants what else is wanted, by dimension; of lists only that there are some
+     * @param excludes what is not wanted
      * @param firstShown UTC day; null if it was not shown yet
      */
     record Entry(
@@ -79,6 +84,8 @@ class AdLibrary {
             List<String> regions,
             List<String> ages,
             List<String> interests,
+            Map<String, List<String>> wants,
+            Map<String, List<String>> excludes,
             @Nullable LocalDate firstShown,
             @Nullable LocalDate lastShown,
             long impressions) {}
@@ -103,6 +110,7 @@ class AdLibrary {
                 ORDER BY a.id DESC LIMIT :most
                 """)
                 .param("now", java.sql.Timestamp.from(clock.instant()))
+                .param("platform", Boards.PLATFORM)
                 .param("kept", keptSince())
                 .param(
                         "before",
@@ -119,6 +127,7 @@ class AdLibrary {
     Optional<Entry> find(UUID ad) {
         return named(jdbc.sql(SELECT + " AND a.id = :ad")
                         .param("now", java.sql.Timestamp.from(clock.instant()))
+                        .param("platform", Boards.PLATFORM)
                         .param("kept", keptSince())
                         .param("ad", ad)
                         .query(AdLibrary::row)
@@ -153,6 +162,8 @@ class AdLibrary {
                 entry.regions(),
                 entry.ages(),
                 entry.interests(),
+                entry.wants(),
+                entry.excludes(),
                 entry.firstShown(),
                 entry.lastShown(),
                 entry.impressions());
@@ -172,6 +183,8 @@ class AdLibrary {
                         texts(row, "regions"),
                         texts(row, "age_bands"),
                         texts(row, "interests"),
+                        Wishes.published(texts(row, "wants")),
+                        Wishes.published(texts(row, "excludes")),
                         row.getObject("first_shown", LocalDate.class),
                         row.getObject("last_shown", LocalDate.class),
                         row.getLong("impressions")));

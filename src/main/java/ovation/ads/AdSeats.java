@@ -1,7 +1,6 @@
 package ovation.ads;
 
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 import ovation.ads.Stands.Place;
 import ovation.ads.engine.Context;
+import ovation.ads.engine.Dimension;
 import ovation.ads.engine.Standing;
 import ovation.ads.engine.Standing.Outcome;
 import ovation.ads.home.ViewerHomes;
@@ -22,14 +22,13 @@ import ovation.base.Ids;
 import ovation.base.SubjectRef;
 import ovation.feed.Guest;
 import ovation.feed.SeatRequest;
-import ovation.feed.Why;
 import ovation.identity.AgeBand;
 import ovation.identity.People;
 import ovation.videos.Videos;
 
 /**
- * Takes a seat of the feed for the winner of an auction. Works in memory only: no SQL, no waiting, but where a cap needs to know
- * on which node a person is counted, once in a quarter of an hour ({@link ViewerHomes}).
+ * Takes a seat of the feed for the winner of an auction. Works in memory, but for what {@link Portraits} looks up of a person,
+ * and where a cap needs to know on which node a person is counted, once in a quarter of an hour ({@link ViewerHomes}).
  */
 @Component
 class AdSeats implements Guest {
@@ -47,6 +46,8 @@ class AdSeats implements Guest {
     private final Videos videos;
     private final SparkPermits permits;
     private final Reach reach;
+    private final Portraits portraits;
+    private final AdReasons reasons;
     private final ShopCards cards;
     private final ClickIds clickIds;
     private final Objections objections;
@@ -63,6 +64,8 @@ class AdSeats implements Guest {
             Videos videos,
             SparkPermits permits,
             Reach reach,
+            Portraits portraits,
+            AdReasons reasons,
             ShopCards cards,
             ClickIds clickIds,
             Objections objections,
@@ -77,6 +80,8 @@ class AdSeats implements Guest {
         this.videos = videos;
         this.permits = permits;
         this.reach = reach;
+        this.portraits = portraits;
+        this.reasons = reasons;
         this.cards = cards;
         this.clickIds = clickIds;
         this.objections = objections;
@@ -85,12 +90,12 @@ class AdSeats implements Guest {
 
     @Override
     public Optional<GuestItem> take(SeatRequest request) {
-        reach.offered(request);
         pacer.auctionHeld();
         var viewer = request.viewer();
         var hidden = viewer.signedIn() ? people.hiddenFrom(viewer.id()) : Set.<UUID>of();
         var standing = stands.now();
-        var seat = seat(request);
+        var seat = seat(request, standing);
+        reach.offered(request, seat);
         var refused = new HashSet<UUID>();
         Predicate<Place> may = place -> !refused.contains(place.contender().ad()) && mayServe(place, request, hidden);
         var outcome = standing.hold(seat, may);
@@ -106,20 +111,21 @@ class AdSeats implements Guest {
         return Optional.empty();
     }
 
-    private Standing.Seat seat(SeatRequest request) {
+    private Standing.Seat seat(SeatRequest request, Standing<Place> standing) {
         var viewer = request.viewer();
-        var adult = request.personalised() && viewer.age().adult();
-        var interests = adult ? request.interests() : List.<String>of();
+        var traits = portraits.of(request, standing);
+        var adult = traits.profiled();
         var context = new Context(
                 viewer.region(),
                 adult ? AGES.indexOf(viewer.age()) : 0,
                 request.at().atZone(ZoneOffset.UTC).getHour(),
                 SURFACES.indexOf(request.surface()),
-                interests.stream().limit(2).map(Context::taste).toList());
+                traits.of(Dimension.INTEREST).stream()
+                        .limit(2)
+                        .map(Context::taste)
+                        .toList());
         return new Standing.Seat(
-                viewer.region(),
-                viewer.age().name(),
-                interests,
+                traits,
                 context,
                 settings.reserveOf(viewer.region()),
                 ThreadLocalRandom.current().nextLong());
@@ -135,7 +141,8 @@ class AdSeats implements Guest {
                 && !creator.equals(request.before())
                 && !creator.equals(viewer)
                 && permits.consented(place.contender(), at)
-                && !frequency.reached(viewer, line, at)
+                && (place.contender().arm() == null || place.contender().arm().has(viewer))
+                && !frequency.reached(viewer, line.adGroup(), place.caps(), at)
                 && line.account().mayServe(line.period(at), at);
     }
 
@@ -163,7 +170,7 @@ class AdSeats implements Guest {
         if (!videos.mayWatch(seat.viewer(), contender.video())) {
             return Optional.empty();
         }
-        if (line.capImpressions() > 0 && !homes.here(seat.viewer().id(), settings.impressionValid())) {
+        if (!bid.what().caps().isEmpty() && !homes.here(seat.viewer().id(), settings.impressionValid())) {
             return Optional.empty();
         }
         var destination = contender.destination();
@@ -173,7 +180,8 @@ class AdSeats implements Guest {
         }
         var at = seat.at();
         var exposure = Ids.at(at);
-        if (!frequency.hold(seat.viewer().id(), line, exposure, at)) {
+        var owners = bid.what().owners();
+        if (!frequency.hold(seat.viewer().id(), owners, bid.what().caps(), exposure, at)) {
             return Optional.empty();
         }
         var terms = terms(asked, outcome);
@@ -181,7 +189,7 @@ class AdSeats implements Guest {
         var falling = line.billing().perImpression() ? 1 : bid.probability();
         var lease = line.account().take(price, falling, line.period(at), at);
         if (lease.isEmpty()) {
-            frequency.release(seat.viewer().id(), line.adGroup(), exposure);
+            frequency.release(seat.viewer().id(), owners, exposure);
             return Optional.empty();
         }
         var measured = measured(seat);
@@ -219,7 +227,7 @@ class AdSeats implements Guest {
                 card == null && measured != Claim.Measured.NOTHING
                         ? clickIds.carriedBy(contender.landingUrl(), exposure)
                         : contender.landingUrl(),
-                why(seat, line),
+                reasons.of(line, asked.traits()),
                 0,
                 card));
     }
@@ -244,34 +252,5 @@ class AdSeats implements Guest {
                 (int) Math.round(sale.winner().quality() * 1e6),
                 Math.round(sale.runnerUp()),
                 Math.round(asked.reserve()));
-    }
-
-    /** The predicates that really matched, with the value they matched (DSA Art. 26). */
-    private static List<Why> why(SeatRequest seat, Line line) {
-        var why = new ArrayList<Why>();
-        var targeting = line.targeting();
-        if (!targeting.regions().isEmpty()) {
-            why.add(new Why("ad_region", seat.viewer().region(), 0));
-        }
-        if (!targeting.ageBands().isEmpty()) {
-            why.add(new Why("ad_age", ageText(seat), 0));
-        }
-        var interest = targeting.interests().isEmpty() ? null : targeting.matchedInterest(seat);
-        if (interest != null) {
-            why.add(new Why("ad_interest", interest, 0));
-        }
-        if (why.isEmpty()) {
-            why.add(new Why("ad_everyone", "", 0));
-        }
-        return why;
-    }
-
-    private static String ageText(SeatRequest seat) {
-        return seat.viewer()
-                .age()
-                .name()
-                .replace("AGE_", "")
-                .replace("_UP", "+")
-                .replace('_', '–');
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -53,7 +54,9 @@ class AdsPages {
 
     @GetMapping("/desk/ads")
     String home(Viewer viewer, Model model) {
-        var mine = businesses.of(viewer.person(), Businesses.Kind.ADVERTISER);
+        var mine = Stream.of(Businesses.Kind.ADVERTISER, Businesses.Kind.LABEL)
+                .flatMap(kind -> businesses.of(viewer.person(), kind).stream())
+                .toList();
         if (mine.size() == 1) {
             return "redirect:/desk/ads/" + mine.getFirst().id();
         }

@@ -27,8 +27,12 @@ class Boards {
 
     private static final Duration READ_AGAIN = Duration.ofSeconds(10);
 
+    /** Whose stop is everybody's. */
+    static final UUID PLATFORM = new UUID(0, 0);
+
     private final JdbcClient jdbc;
     private final Videos videos;
+    private final Restrictions restrictions;
     private final TopViewBoard topViews;
     private final SparkPermits permits;
     private final Clock clock;
@@ -38,9 +42,16 @@ class Boards {
     private volatile Instant readAt = Instant.MIN;
     private volatile boolean stale = true;
 
-    Boards(JdbcClient jdbc, Videos videos, TopViewBoard topViews, SparkPermits permits, Clock clock) {
+    Boards(
+            JdbcClient jdbc,
+            Videos videos,
+            Restrictions restrictions,
+            TopViewBoard topViews,
+            SparkPermits permits,
+            Clock clock) {
         this.jdbc = jdbc;
         this.videos = videos;
+        this.restrictions = restrictions;
         this.topViews = topViews;
         this.permits = permits;
         this.clock = clock;
@@ -81,10 +92,11 @@ class Boards {
         permits.read();
         var rows = lineRows(now);
         var ads = new HashMap<UUID, List<Line.Contender>>();
+        var held = restrictions.read();
         for (var ad : adRows(rows.keySet())) {
             facts.computeIfAbsent(ad.contender().video(), videos::facts)
                     .ifPresent(known -> ads.computeIfAbsent(ad.adGroup(), group -> new ArrayList<>())
-                            .add(ad.contender()));
+                            .add(held.on(ad.adGroup(), ad.contender())));
         }
         var lines = new ArrayList<Line>();
         rows.forEach((id, row) -> {
@@ -92,7 +104,7 @@ class Boards {
             if (contenders != null) {
                 var account = accounts.computeIfAbsent(id, group -> new LineAccount());
                 account.learn(row.known());
-                lines.add(row.line(contenders, account));
+                lines.add(held.on(row.line(contenders, account)));
             }
         });
         board = Board.of(revision, lines);
@@ -115,9 +127,9 @@ class Boards {
                     line.startsAt(),
                     line.endsAt(),
                     line.targeting(),
-                    line.capImpressions(),
-                    line.capDays(),
                     line.smooth(),
+                    line.timetable(),
+                    line.caps(),
                     line.goal(),
                     List.copyOf(contenders),
                     account);
@@ -133,11 +145,14 @@ class Boards {
                 FROM ads_campaign c
                 JOIN ads_group g ON g.campaign = c.id
                 LEFT JOIN ads_budget b ON b.owner = g.id
-                     AND b.period = CASE g.budget_kind WHEN 'daily' THEN :today ELSE 'lifetime' END
-                WHERE c.state = 'active' AND (g.ends_at IS NULL OR g.ends_at > :now)
+                     AND b.period = CASE g.budget_kind
+                         WHEN 'daily' THEN to_char(CAST(:now AS timestamptz) AT TIME ZONE g.time_zone, 'YYYY-MM-DD')
+                         ELSE 'lifetime' END
+                WHERE c.state = 'active' AND NOT g.draft AND (g.ends_at IS NULL OR g.ends_at > :now)
                   AND NOT EXISTS (SELECT FROM ads_pause p WHERE p.subject = c.id)
+                  AND NOT EXISTS (SELECT FROM ads_stop s WHERE s.owner IN (c.business, :platform) AND s.lifted_at IS NULL)
                 """)
-                .param("today", Days.of(now).toString())
+                .param("platform", PLATFORM)
                 .param("now", java.sql.Timestamp.from(now))
                 .query(row -> {
                     var group = AdGroups.read(row);
@@ -155,9 +170,11 @@ class Boards {
                             group.startsAt(),
                             group.endsAt(),
                             group.targeting(),
-                            group.capImpressions(),
-                            group.capDays(),
                             group.smooth(),
+                            group.timetable(),
+                            group.capImpressions() == 0
+                                    ? List.of()
+                                    : List.of(new Cap(group.id(), group.capImpressions(), group.capDays() * 24)),
                             group.goal(),
                             List.of(),
                             new LineAccount());
@@ -196,7 +213,9 @@ class Boards {
                                     ad.callToAction(),
                                     ad.landingUrl(),
                                     ad.spark(),
-                                    ad.destination()));
+                                    ad.destination(),
+                                    List.of(),
+                                    null));
                 })
                 .list();
     }

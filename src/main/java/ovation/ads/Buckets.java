@@ -36,6 +36,12 @@ final class Buckets {
         return Math.floorMod(mixed, ALL);
     }
 
+    /** The same person stays in the same bucket of a test; those of different tests have nothing to do with each other. */
+    static int of(UUID person, UUID test) {
+        var salt = mix(test.getMostSignificantBits() + mix(test.getLeastSignificantBits()));
+        return Math.floorMod(mix(person.getMostSignificantBits() + mix(person.getLeastSignificantBits() + salt)), ALL);
+    }
+
     /** Finalizer of SplitMix64 (Steele, Lea, Flood 2014, variant 13 of Stafford). */
     private static long mix(long value) {
         var z = value + 0x9E37_79B9_7F4A_7C15L;

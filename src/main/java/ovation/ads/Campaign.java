@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a business wants with its money.
  *
- * @param objective {@code traffic}, {@code reach} or {@code video_views}
+ * @param objective code of an {@link Objective}
  * @param stage as stored: {@code draft}, {@code active} or {@code ended}
  * @param lifetimeCapMicros over all ad groups; null without a cap
  * @param pausedAt null if it is not paused

@@ -169,10 +169,10 @@ class CampaignPages {
     }
 
     private List<GroupRow> groupRows(Campaign campaign) {
-        var today = Days.of(clock.instant()).toString();
+        var now = clock.instant();
         return adGroups.of(campaign.id()).stream()
                 .map(group -> {
-                    var spent = budgets.find(group.id(), group.daily() ? today : Budgets.LIFETIME)
+                    var spent = budgets.find(group.id(), group.period(now))
                             .map(Budgets.Budget::spent)
                             .orElse(0L);
                     var budget = new Money(group.budgetMicros(), campaign.currency());

@@ -32,6 +32,7 @@ class EditingAds {
     private final SparkCreatives sparks;
     private final ShopCards cards;
     private final Reviews reviews;
+    private final TargetingReview reviewing;
     private final Clock clock;
 
     EditingAds(
@@ -43,6 +44,7 @@ class EditingAds {
             SparkCreatives sparks,
             ShopCards cards,
             Reviews reviews,
+            TargetingReview reviewing,
             Clock clock) {
         this.access = access;
         this.campaigns = campaigns;
@@ -52,6 +54,7 @@ class EditingAds {
         this.sparks = sparks;
         this.cards = cards;
         this.reviews = reviews;
+        this.reviewing = reviewing;
         this.clock = clock;
     }
 
@@ -62,6 +65,7 @@ class EditingAds {
      * @param spark or a creator's post: the redeemed code it stands on
      * @param displayName shown as "Paid by …"
      * @param callToAction one of {@link Ad#CALLS_TO_ACTION}
+     * @param draft whether it is not to go to review yet; only at creation
      * @param destination what of ours it leads to, a product or a LIVE room, in place of {@code landingUrl}
      */
     record AdForm(
@@ -70,8 +74,20 @@ class EditingAds {
             @Nullable String displayName,
             @Nullable String callToAction,
             @Nullable String landingUrl,
+            @Nullable Boolean draft,
             @Nullable Integer version,
             @Nullable SubjectRef destination) {
+
+        AdForm(
+                @Nullable UUID video,
+                @Nullable UUID spark,
+                @Nullable String displayName,
+                @Nullable String callToAction,
+                @Nullable String landingUrl,
+                @Nullable Integer version,
+                @Nullable SubjectRef destination) {
+            this(video, spark, displayName, callToAction, landingUrl, null, version, destination);
+        }
 
         /** One that leads to an address. */
         AdForm(
@@ -81,7 +97,7 @@ class EditingAds {
                 @Nullable String callToAction,
                 @Nullable String landingUrl,
                 @Nullable Integer version) {
-            this(video, spark, displayName, callToAction, landingUrl, version, null);
+            this(video, spark, displayName, callToAction, landingUrl, null, version, null);
         }
     }
 
@@ -105,7 +121,7 @@ class EditingAds {
                         : cards.url(inputs, form.destination()),
                 form.spark(),
                 form.destination(),
-                "in_review",
+                Boolean.TRUE.equals(form.draft()) ? "draft" : "in_review",
                 "none",
                 "",
                 null,
@@ -113,7 +129,9 @@ class EditingAds {
         inputs.check();
         ads.insert(ad);
         sparks.used(viewer, ad);
-        submit(viewer, campaign, ad);
+        if (!ad.review().equals("draft")) {
+            submit(viewer, campaign, ad);
+        }
         return ad;
     }
 
@@ -140,7 +158,7 @@ class EditingAds {
                 landingUrl(inputs, form, before),
                 newCreative ? form.spark() : before.spark(),
                 form.destination() != null || form.landingUrl() != null ? form.destination() : before.destination(),
-                "in_review",
+                before.review().equals("draft") ? "draft" : "in_review",
                 "none",
                 "",
                 before.pausedAt(),
@@ -150,8 +168,10 @@ class EditingAds {
         if (newCreative) {
             sparks.used(viewer, ad);
         }
-        reviews.withdraw(SubjectRef.ad(id));
-        submit(viewer, campaign, ad);
+        if (!ad.review().equals("draft")) {
+            reviews.withdraw(SubjectRef.ad(id));
+            submit(viewer, campaign, ad);
+        }
         campaigns.changed();
         return ads.find(id).orElseThrow();
     }
@@ -179,22 +199,7 @@ class EditingAds {
             if (decision.approved() && !ad.review().equals("in_review")) {
                 return; // a report that was not upheld changes nothing
             }
-            ads.update(new Ad(
-                    ad.id(),
-                    ad.adGroup(),
-                    ad.video(),
-                    ad.creator(),
-                    ad.durationMillis(),
-                    ad.displayName(),
-                    ad.callToAction(),
-                    ad.landingUrl(),
-                    ad.spark(),
-                    ad.destination(),
-                    decision.approved() ? "approved" : "rejected",
-                    decision.reason(),
-                    decision.note(),
-                    ad.pausedAt(),
-                    ad.version()));
+            ads.update(ad.reviewed(decision.approved() ? "approved" : "rejected", decision.reason(), decision.note()));
             campaigns.changed();
         });
     }
@@ -208,12 +213,7 @@ class EditingAds {
     }
 
     private void submit(Viewer viewer, Campaign campaign, Ad ad) {
-        reviews.submit(
-                "ads",
-                SubjectRef.ad(ad.id()),
-                viewer.person(),
-                ad.displayName() + " · " + ad.callToAction() + " → " + ad.landingUrl() + " · " + campaign.name(),
-                "/v/" + ad.video());
+        reviewing.submit(viewer, campaign, ad);
     }
 
     private Campaign campaignOf(Ad ad) {

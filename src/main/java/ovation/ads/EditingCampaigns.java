@@ -17,15 +17,23 @@ class EditingCampaigns {
     private final AdGroups adGroups;
     private final Ads ads;
     private final Budgets budgets;
+    private final Publishing publishing;
     private final AdsSettings settings;
 
     EditingCampaigns(
-            Access access, Campaigns campaigns, AdGroups adGroups, Ads ads, Budgets budgets, AdsSettings settings) {
+            Access access,
+            Campaigns campaigns,
+            AdGroups adGroups,
+            Ads ads,
+            Budgets budgets,
+            Publishing publishing,
+            AdsSettings settings) {
         this.access = access;
         this.campaigns = campaigns;
         this.adGroups = adGroups;
         this.ads = ads;
         this.budgets = budgets;
+        this.publishing = publishing;
         this.settings = settings;
     }
 
@@ -82,6 +90,7 @@ class EditingCampaigns {
         inputs.check();
         if (stage.equals("active") && campaign.stage().equals("draft")) {
             refuseIncomplete(campaign);
+            publishing.started(viewer, campaign);
         }
         campaigns.update(new Campaign(
                 id,

@@ -3,6 +3,8 @@ package ovation.ads;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import ovation.ads.engine.Wanted;
 import ovation.base.Refused;
 import ovation.identity.AgeBand;
 import ovation.ledger.Money;
@@ -20,7 +23,7 @@ import ovation.ledger.Money;
 /** Reads a form field by field and gathers all that is wrong, so that people mend it in one go. */
 public final class Inputs {
 
-    static final List<String> OBJECTIVES = List.of("traffic", "reach", "video_views");
+    static final List<String> OBJECTIVES = Objective.codes();
     /** Ten million units a day: more is a slip of the finger. */
     private static final long HIGHEST_MICROS = 10_000_000L * Money.MICROS;
 
@@ -79,7 +82,8 @@ public final class Inputs {
     Targeting targeting(
             @Nullable Collection<String> regions,
             @Nullable Collection<String> ageBands,
-            @Nullable Collection<String> interests) {
+            @Nullable Collection<String> interests,
+            Wanted also) {
         var bands = new TreeSet<AgeBand>();
         for (var band : ageBands == null ? List.<String>of() : ageBands) {
             try {
@@ -92,7 +96,7 @@ public final class Inputs {
             wrong.put("ageBands", "not_offered");
         }
         var tags = words(interests, "interests", "[\\p{L}\\p{N}_]{1,50}", Locale.ROOT);
-        return Targeting.of(words(regions, "regions", "[A-Z]{2}", null), bands, tags);
+        return Targeting.of(words(regions, "regions", "[A-Z]{2}", null), bands, tags, also);
     }
 
     private Set<String> words(
@@ -110,6 +114,27 @@ public final class Inputs {
             wrong.put(field, "too_many");
         }
         return words;
+    }
+
+    /** A time zone of the tz database. */
+    ZoneId zone(@Nullable String value) {
+        if (value == null) {
+            return ZoneOffset.UTC;
+        }
+        if (!value.equals("UTC") && !ZoneId.getAvailableZoneIds().contains(value)) {
+            wrong.put("timeZone", "not_offered");
+            return ZoneOffset.UTC;
+        }
+        return value.equals("UTC") ? ZoneOffset.UTC : ZoneId.of(value);
+    }
+
+    /** Half hours of a week that are served in, at least one; all of them are none in particular. */
+    String dayparts(String value) {
+        if (!value.isEmpty() && (!value.matches("[01]{336}") || value.indexOf('1') < 0)) {
+            wrong.put("dayparts", "dayparts_unreadable");
+            return "";
+        }
+        return value.indexOf('0') < 0 ? "" : value;
     }
 
     void order(Instant startsAt, @Nullable Instant endsAt) {

@@ -90,7 +90,7 @@ class Leases {
                 .map(budget -> new Budgets.Move(budget.owner(), budget.period(), amount, 0))
                 .toList());
         var id = Ids.next(clock);
-        var until = servesUntil(now);
+        var until = earlier(servesUntil(now), line.timetable().endOfDay(now));
         insert(id, line, period, amount, part.orElse(null), now, until);
         if (ledger.post(reserve(line, id, now, cash, granted)) instanceof PostingOutcome.Rejected) {
             // Another slice was faster than the balance we read.
@@ -298,7 +298,11 @@ class Leases {
     private Instant servesUntil(Instant now) {
         var until = now.plus(settings.leaseServes());
         var midnight = Days.endOf(now);
-        return until.isAfter(midnight) ? midnight : until;
+        return earlier(until, midnight);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isAfter(other) ? other : one;
     }
 
     private static LineAccount.Known known(Budgets.Budget budget, long more) {

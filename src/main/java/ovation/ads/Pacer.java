@@ -1,10 +1,12 @@
 package ovation.ads;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import ovation.ads.engine.Timetable;
 import ovation.ads.engine.Traffic;
 import ovation.ads.goal.Goal;
 import ovation.ads.goal.Strategy;
@@ -18,6 +20,8 @@ class Pacer {
 
     /** An auction is shown to all that matched, but of the large ones only so many in a row that a few dozen ads look on average. */
     private static final int WITNESSES = 32;
+
+    private static final Duration LONGEST_COUNTED = Duration.ofDays(60);
 
     private final Clock clock;
     private final Traffic traffic = new Traffic();
@@ -55,9 +59,10 @@ class Pacer {
     }
 
     private void tick(Line line, Instant now) {
-        var from = line.daily() ? later(Days.startOf(Days.of(now)), line.startsAt()) : line.startsAt();
+        var timetable = line.timetable();
+        var from = line.daily() ? later(timetable.startOfDay(now), line.startsAt()) : line.startsAt();
         var end = line.endsAt();
-        var to = line.daily() ? earlier(Days.endOf(now), end) : end;
+        var to = line.daily() ? earlier(timetable.endOfDay(now), end) : end;
         if (to == null) {
             return;
         }
@@ -68,7 +73,7 @@ class Pacer {
         var left = budget * (1 - account.usedShare(period));
         var pacing = account.pacing();
         synchronized (pacing) {
-            var progress = traffic.progress(from, to, now);
+            var progress = progress(timetable, from, to, now);
             if (line.goal().strategy() == Strategy.COST_CAP) {
                 // The average may be the cap: so much less than the highest single bid.
                 pacing.tick(progress, budget, left, 100.0 / Goal.STRETCH_PERCENT, 0);
@@ -76,6 +81,13 @@ class Pacer {
                 pacing.tick(progress, budget, left);
             }
         }
+    }
+
+    /** Closed half hours are no part of the plan; over months they are the same part of each week, so nobody counts them. */
+    private double progress(Timetable timetable, Instant from, Instant to, Instant now) {
+        return timetable.always() || Duration.between(from, to).compareTo(LONGEST_COUNTED) > 0
+                ? traffic.progress(from, to, now)
+                : traffic.progress(from, to, now, timetable::open);
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -36,8 +36,10 @@ class Performance implements AttentionListener {
             .expireAfterWrite(Duration.ofHours(1))
             .build();
     private final Frequency frequency;
+    private final Lineage lineage;
 
-    Performance(Frequency frequency) {
+    Performance(Frequency frequency, Lineage lineage) {
+        this.lineage = lineage;
         this.frequency = frequency;
     }
 
@@ -64,7 +66,8 @@ class Performance implements AttentionListener {
         var exposure = event.exposure();
         switch (event.type()) {
             case SHOWN -> {
-                frequency.seen(exposure.viewer(), claim.adGroup(), exposure.id(), exposure.servedAt());
+                frequency.seen(
+                        exposure.viewer(), lineage.of(claim.ad(), claim.adGroup()), exposure.id(), exposure.servedAt());
                 count(exposure.id(), claim, SHOWN);
             }
             case WATCHED -> {
@@ -73,7 +76,7 @@ class Performance implements AttentionListener {
                 }
             }
             case NOT_INTERESTED, REPORTED -> {
-                frequency.dismissed(exposure.viewer(), claim.adGroup(), exposure.id());
+                frequency.dismissed(exposure.viewer(), claim.adGroup());
                 count(exposure.id(), claim, DISMISSED);
             }
             default -> {

@@ -2,7 +2,6 @@ package ovation.ads;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import ovation.ads.Line.Contender;
@@ -36,8 +35,19 @@ class Stands {
         this.pacer = pacer;
     }
 
-    /** An ad and the ad group that pays for it. @param bidMicros truthful, as of the board */
-    record Place(Line line, Contender contender, long bidMicros) {
+    /** An ad and the ad group that pays for it. @param bidMicros truthful, as of the board @param caps that hold for it, of all levels */
+    record Place(Line line, Contender contender, long bidMicros, List<Cap> caps, Frequency.Owners owners) {
+
+        static Place of(Line line, Contender contender, long bidMicros) {
+            var caps = new ArrayList<>(line.caps());
+            caps.addAll(contender.caps());
+            return new Place(
+                    line,
+                    contender,
+                    bidMicros,
+                    List.copyOf(caps),
+                    new Frequency.Owners(contender.ad(), line.adGroup(), line.campaign(), line.business()));
+        }
 
         Subject subject() {
             return new Subject(contender.ad(), line.adGroup(), contender.creator(), contender.durationMillis());
@@ -74,10 +84,10 @@ class Stands {
         }
         var ads = new ArrayList<Standing.Ad<Place>>();
         for (var line : board.byAdGroup().values()) {
-            var ages = line.targeting().ageBands().stream().map(Enum::name).collect(Collectors.toSet());
+            var wanted = line.targeting().wanted();
             var bid = bids.truthfulMicros(line);
             for (var contender : line.contenders()) {
-                var place = new Place(line, contender, bid);
+                var place = Place.of(line, contender, bid);
                 ads.add(new Standing.Ad<>(
                         place,
                         line.business(),
@@ -87,9 +97,7 @@ class Stands {
                         prediction.of(line.billing()),
                         line.billing() == Billing.OCPM ? conversions.predictor() : null,
                         performance.quality(contender.ad()),
-                        line.targeting().regions(),
-                        ages,
-                        line.targeting().interests()));
+                        wanted));
             }
         }
         stand = new Stand(board, new Standing<>(ads));

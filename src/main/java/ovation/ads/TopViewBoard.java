@@ -122,12 +122,14 @@ class TopViewBoard {
         var rows = jdbc.sql("""
                 SELECT b.market, b.day, b.share, lower(s.buckets) AS "from", upper(s.buckets) AS "to", b.id AS booking,
                        c.id AS creative, c.video, c.creator, c.duration_millis, c.display_name, c.call_to_action,
-                       c.landing_url, c.state = 'approved' AS approved
+                       c.landing_url, c.state = 'approved' AND NOT EXISTS (
+                           SELECT FROM ads_stop p WHERE p.owner IN (b.business, :platform) AND p.lifted_at IS NULL) AS approved
                 FROM ads_topview_booking b
                 JOIN ads_topview_slot s ON s.booking = b.id
                 JOIN ads_topview_creative c ON c.id = b.creative
                 WHERE b.day BETWEEN :from AND :to
                 """)
+                .param("platform", Boards.PLATFORM)
                 .param("from", today.minusDays(1))
                 .param("to", today.plusDays(2))
                 .query(new SimplePropertyRowMapper<>(Row.class))

@@ -78,7 +78,8 @@ class BuyingTheOpening {
         return clip;
     }
 
-    private void approve(String creative) {
+    /** What waits in the queue of ads under this id. */
+    void approve(String creative) {
         var cases = rest.call(Cast.MODERATOR, "GET", "/api/v1/moderation/cases?queue=ads&limit=50", null)
                 .path("items");
         for (JsonNode item : cases) {

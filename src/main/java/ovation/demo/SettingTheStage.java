@@ -32,6 +32,7 @@ class SettingTheStage implements ApplicationRunner {
     private final Posting posting;
     private final Campaigning campaigning;
     private final BuyingTheOpening opening;
+    private final SponsoringAnEffect sponsoring;
     private final LivingThrough living;
     private final Generosity generosity;
     private final KeepingTheBooks books;
@@ -49,6 +50,7 @@ class SettingTheStage implements ApplicationRunner {
             Posting posting,
             Campaigning campaigning,
             BuyingTheOpening opening,
+            SponsoringAnEffect sponsoring,
             LivingThrough living,
             Generosity generosity,
             KeepingTheBooks books,
@@ -64,6 +66,7 @@ class SettingTheStage implements ApplicationRunner {
         this.posting = posting;
         this.campaigning = campaigning;
         this.opening = opening;
+        this.sponsoring = sponsoring;
         this.living = living;
         this.generosity = generosity;
         this.books = books;
@@ -127,6 +130,7 @@ class SettingTheStage implements ApplicationRunner {
                 business(day, settings.quietDays() + today0, members, creators);
                 if (today0 == settings.days() - 1) {
                     opening.buy(script.advertisers().getFirst(), day);
+                    sponsoring.buy(script.advertisers().getFirst(), day);
                 }
                 living.day(day, today0, members);
             });

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Service;
 import ovation.identity.People;
 import ovation.identity.Viewer;
 import ovation.videos.Videos;
+import ovation.videos.Videos.VideoFacts;
 
 /** The personal feed: candidates, values, then one seat after the other under the rules. */
 @Service
@@ -122,7 +123,7 @@ class ForYou {
                 }
                 if (seats.isForGuests(taste.position()) && !asked) {
                     asked = true;
-                    if (inviteGuest()) {
+                    if (inviteGuest(chosen.clip())) {
                         taste.moveOn();
                         continue;
                     }
@@ -245,12 +246,18 @@ class ForYou {
                     Reasons.of(scored.candidate, model.contributions(scored.features), taste, clips, now)));
         }
 
-        private boolean inviteGuest() {
+        private List<VideoFacts> around(Clip after) {
+            return last.isEmpty()
+                    ? List.of(after.facts())
+                    : List.of(last.getLast().facts(), after.facts());
+        }
+
+        private boolean inviteGuest(Clip after) {
             if (interests == null) {
                 interests = taste.best(String.class, 10, now);
             }
             var before = Objects.requireNonNullElse(taste.lastCreator(), SeatPlan.NOBODY);
-            var guest = seats.invite(viewer, FeedMode.FOR_YOU.surface(), interests, before);
+            var guest = seats.invite(viewer, FeedMode.FOR_YOU.surface(), interests, before, around(after));
             guest.ifPresent(item -> {
                 picks.add(Pick.of(item));
                 taste.sawLast(item.ad(), null);

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import ovation.attention.Surface;
 import ovation.identity.AgeBand;
 import ovation.identity.Viewer;
+import ovation.videos.Videos.VideoFacts;
 
 /** Which seats guests may take: one in so many, and the very first only if somebody has bought the opening. */
 @Component
@@ -47,10 +48,11 @@ class SeatPlan {
         return ask(new SeatRequest(viewer, surface, false, List.of(), NOBODY, clock.instant()), Guest::open);
     }
 
-    Optional<Guest.GuestItem> invite(Viewer viewer, Surface surface, List<String> interests, UUID before) {
+    Optional<Guest.GuestItem> invite(
+            Viewer viewer, Surface surface, List<String> interests, UUID before, List<VideoFacts> around) {
         var personalised = surface != Surface.PLAIN && viewer.age() != AgeBand.AGE_13_17;
         var request = new SeatRequest(
-                viewer, surface, personalised, personalised ? interests : List.of(), before, clock.instant());
+                viewer, surface, personalised, personalised ? interests : List.of(), before, around, clock.instant());
         return ask(request, Guest::take);
     }
 

@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import ovation.attention.Exposure;
@@ -20,6 +22,7 @@ import ovation.identity.People;
 import ovation.identity.Viewer;
 import ovation.videos.Videos;
 import ovation.videos.Videos.VideoCard;
+import ovation.videos.Videos.VideoFacts;
 
 /** One page of a feed, from picks to what the client gets: cards, signed exposures, reasons in words. */
 @Service
@@ -113,12 +116,16 @@ class Serving implements Feeds {
     private List<Pick> withGuests(Viewer viewer, List<Pick> picks, int offset) {
         var seated = new ArrayList<Pick>(picks.size() + 2);
         var position = offset;
+        Optional<VideoFacts> before = Optional.empty();
         for (var pick : picks) {
+            var after = clips.find(pick.video()).map(Clip::facts);
             if (seats.isForGuests(position++)) {
-                seats.invite(viewer, Surface.PLAIN, List.of(), SeatPlan.NOBODY)
+                var around = Stream.of(before, after).flatMap(Optional::stream).toList();
+                seats.invite(viewer, Surface.PLAIN, List.of(), SeatPlan.NOBODY, around)
                         .ifPresent(item -> seated.add(Pick.of(item)));
             }
             seated.add(pick);
+            before = after;
         }
         return seated;
     }

@@ -17,7 +17,8 @@ record Account(
         String region,
         String language,
         int revocation,
-        Set<Role> roles) {
+        Set<Role> roles,
+        AdChoices adChoices) {
 
     PersonCard card() {
         return new PersonCard(id, handle, name, bio, avatarUrl);
@@ -28,6 +29,6 @@ record Account(
     }
 
     Viewer viewer(LocalDate today) {
-        return new Viewer(id, true, roles, AgeBand.of(birthDate, today), region, language);
+        return new Viewer(id, true, roles, AgeBand.of(birthDate, today), region, language).with(adChoices);
     }
 }

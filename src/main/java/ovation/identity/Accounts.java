@@ -23,8 +23,9 @@ class Accounts {
 
     private static final String SELECT = """
             SELECT p.id, p.handle, p.name, p.bio, p.avatar_url, p.birth_date, p.region, p.language, p.revocation,
-                   array(SELECT r.role FROM identity_role r WHERE r.person = p.id) AS roles
-            FROM identity_person p
+                   array(SELECT r.role FROM identity_role r WHERE r.person = p.id) AS roles,
+                   coalesce(c.gender, 'UNKNOWN') AS gender, coalesce(c.lists, false) AS lists
+            FROM identity_person p LEFT JOIN identity_ad_choice c ON c.person = p.id
             WHERE p.deleted_at IS NULL
             """;
 
@@ -93,7 +94,7 @@ class Accounts {
         AfterCommit.run(() -> cache.invalidate(person));
     }
 
-    /** Served by the primary keys of person and role. */
+    /** Served by the primary keys of person, role and choice. */
     private Map<UUID, Account> read(Collection<? extends UUID> people) {
         var found = new java.util.HashMap<UUID, Account>();
         jdbc.sql(SELECT + " AND p.id = ANY(:people)")
@@ -119,7 +120,8 @@ class Accounts {
                 row.getString("region"),
                 row.getString("language"),
                 row.getInt("revocation"),
-                Set.copyOf(roles));
+                Set.copyOf(roles),
+                new AdChoices(Gender.valueOf(row.getString("gender")), row.getBoolean("lists")));
     }
 
     private static Credentials credentialsRow(ResultSet row, int number) throws SQLException {

@@ -54,7 +54,7 @@ class BusinessPages {
             response.setStatus(422);
             return page(form, refused.fields(), model);
         }
-        return form.asKind() == Kind.ADVERTISER ? "redirect:/desk/ads" : "redirect:/desk";
+        return form.asKind() == Kind.SELLER ? "redirect:/desk" : "redirect:/desk/ads";
     }
 
     private static String page(BusinessForm form, Map<String, String> errors, Model model) {

@@ -54,7 +54,8 @@ class LeavingOvation {
         jdbc.sql("DELETE FROM identity_token WHERE person = :person")
                 .param("person", person)
                 .update();
-        for (var table : List.of("identity_second_factor", "identity_recovery_code", "identity_step_up")) {
+        for (var table :
+                List.of("identity_second_factor", "identity_recovery_code", "identity_step_up", "identity_ad_choice")) {
             jdbc.sql("DELETE FROM " + table + " WHERE person = :person")
                     .param("person", person)
                     .update();

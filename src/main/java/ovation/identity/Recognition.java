@@ -70,14 +70,22 @@ public class Recognition extends OncePerRequestFilter {
             throws ServletException, IOException {
         var account = account(request, response);
         if (account == null) {
-            request.setAttribute(VIEWER, visits.visitor(request, Collections.list(request.getLocales())));
+            request.setAttribute(
+                    VIEWER,
+                    visits.visitor(request, Collections.list(request.getLocales()))
+                            .on(device(request)));
         } else {
-            var viewer = account.viewer(LocalDate.now(clock));
+            var viewer = account.viewer(LocalDate.now(clock)).on(device(request));
             request.setAttribute(VIEWER, viewer);
             request.setAttribute(ME, account.card());
             authenticate(viewer);
         }
         chain.doFilter(request, response);
+    }
+
+    private static Device device(HttpServletRequest request) {
+        var agent = request.getHeader(HttpHeaders.USER_AGENT);
+        return agent == null ? Device.UNKNOWN : Device.of(agent);
     }
 
     private @Nullable Account account(HttpServletRequest request, HttpServletResponse response) {

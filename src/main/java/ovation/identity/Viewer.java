@@ -12,11 +12,33 @@ import ovation.base.Refused;
  * @param signedIn whether there is an account
  * @param region ISO 3166-1 alpha-2, of the account or guessed from the language header
  * @param language ISO 639-1
+ * @param adChoices what the person lets advertising know
+ * @param device what the browser says it runs on; {@link Device#UNKNOWN} outside a request
  */
-public record Viewer(UUID id, boolean signedIn, Set<Role> roles, AgeBand age, String region, String language) {
+public record Viewer(
+        UUID id,
+        boolean signedIn,
+        Set<Role> roles,
+        AgeBand age,
+        String region,
+        String language,
+        AdChoices adChoices,
+        Device device) {
 
     public Viewer {
         roles = Set.copyOf(roles);
+    }
+
+    public Viewer(UUID id, boolean signedIn, Set<Role> roles, AgeBand age, String region, String language) {
+        this(id, signedIn, roles, age, region, language, AdChoices.NONE, Device.UNKNOWN);
+    }
+
+    public Viewer with(AdChoices choices) {
+        return new Viewer(id, signedIn, roles, age, region, language, choices, device);
+    }
+
+    public Viewer on(Device other) {
+        return new Viewer(id, signedIn, roles, age, region, language, adChoices, other);
     }
 
     public boolean visitor() {

@@ -20,13 +20,21 @@ class Deciding {
     private static final int LONGEST_NOTE = 1_000;
 
     private final Cases cases;
+    private final Appealing appealing;
     private final Takedowns takedowns;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Deciding(Cases cases, Takedowns takedowns, JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+    Deciding(
+            Cases cases,
+            Appealing appealing,
+            Takedowns takedowns,
+            JdbcClient jdbc,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.cases = cases;
+        this.appealing = appealing;
         this.takedowns = takedowns;
         this.jdbc = jdbc;
         this.events = events;
@@ -53,6 +61,12 @@ class Deciding {
         var reviewCase = cases.lock(caseId).orElseThrow(Refused::notFound);
         if (!reviewCase.state().equals("open")) {
             throw Refused.because(ModerationProblem.CASE_CLOSED);
+        }
+        if (appealing
+                .of(caseId)
+                .filter(appeal -> appeal.judge().equals(moderator))
+                .isPresent()) {
+            throw Refused.because(ModerationProblem.OTHER_MODERATOR_NEEDED);
         }
         cases.closeAsDecided(caseId);
         jdbc.sql("""

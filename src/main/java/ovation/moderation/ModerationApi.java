@@ -32,8 +32,10 @@ class ModerationApi {
     private final Cases cases;
     private final Deciding deciding;
     private final Reporting reporting;
+    private final Appealing appealing;
 
-    ModerationApi(Cases cases, Deciding deciding, Reporting reporting) {
+    ModerationApi(Cases cases, Deciding deciding, Reporting reporting, Appealing appealing) {
+        this.appealing = appealing;
         this.cases = cases;
         this.deciding = deciding;
         this.reporting = reporting;
@@ -48,7 +50,9 @@ class ModerationApi {
         }
     }
 
-    record WholeCase(CaseView reviewCase, List<Reporting.Line> reports, List<Deciding.Past> history) {}
+    /** @param appeal the words of the appeal that the case is, or null */
+    record WholeCase(
+            CaseView reviewCase, @Nullable String appeal, List<Reporting.Line> reports, List<Deciding.Past> history) {}
 
     record Taken(UUID reviewCase) {}
 
@@ -77,7 +81,11 @@ class ModerationApi {
     WholeCase one(Viewer viewer, @PathVariable UUID id) {
         viewer.as(Role.MODERATOR, Role.ADMIN);
         var found = cases.find(id).orElseThrow(Refused::notFound);
-        return new WholeCase(CaseView.of(found), reporting.of(id), deciding.history(found.subject()));
+        return new WholeCase(
+                CaseView.of(found),
+                appealing.of(id).map(Appealing.Appeal::text).orElse(null),
+                reporting.of(id),
+                deciding.history(found.subject()));
     }
 
     @PostMapping("/moderation/cases/{id}/decision")

@@ -32,13 +32,16 @@ class ModerationPages {
     private final Cases cases;
     private final Deciding deciding;
     private final Reporting reporting;
+    private final Appealing appealing;
     private final People people;
     private final Videos videos;
 
-    ModerationPages(Cases cases, Deciding deciding, Reporting reporting, People people, Videos videos) {
+    ModerationPages(
+            Cases cases, Deciding deciding, Reporting reporting, Appealing appealing, People people, Videos videos) {
         this.cases = cases;
         this.deciding = deciding;
         this.reporting = reporting;
+        this.appealing = appealing;
         this.people = people;
         this.videos = videos;
     }
@@ -92,6 +95,8 @@ class ModerationPages {
         var history = deciding.history(found.subject());
         model.addAttribute("reviewCase", found);
         model.addAttribute("clip", clip(found));
+        model.addAttribute(
+                "appeal", appealing.of(id).map(Appealing.Appeal::text).orElse(null));
         model.addAttribute("reports", reports);
         model.addAttribute("history", history);
         model.addAttribute("names", names(found, reports, history));

@@ -6,7 +6,11 @@ import ovation.base.ProblemCode;
 /** Why moderation refuses. */
 enum ModerationProblem implements ProblemCode {
     /** Decided by somebody else, or withdrawn after an edit. */
-    CASE_CLOSED(409);
+    CASE_CLOSED(409),
+    /** Nothing was rejected, it was appealed before, or the appeal itself was decided. */
+    NOT_APPEALABLE(409),
+    /** Whoever made the decision does not judge the appeal. */
+    OTHER_MODERATOR_NEEDED(409);
 
     private final int status;
 

@@ -7,6 +7,8 @@ import java.util.Optional;
 enum Reason {
     MISLEADING,
     LANDING_PAGE_BROKEN,
+    LANDING_PAGE_MISMATCH,
+    TARGETING_UNFAIR,
     PROHIBITED_PRODUCT,
     BAD_QUALITY,
     ADULT,

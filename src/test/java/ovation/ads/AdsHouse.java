@@ -39,6 +39,7 @@ import ovation.feed.Guest.GuestItem;
 import ovation.feed.SeatRequest;
 import ovation.identity.AgeBand;
 import ovation.identity.Businesses;
+import ovation.identity.HashedContacts;
 import ovation.identity.MatchKeys;
 import ovation.identity.People;
 import ovation.identity.Role;
@@ -53,6 +54,7 @@ import ovation.payments.Payments;
 import ovation.payments.RefundOutcome;
 import ovation.support.TestDatabase;
 import ovation.videos.Videos;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Ads, moderation and the ledger over a real database, with small fakes for people, clips and tokens; nothing is
@@ -93,7 +95,9 @@ final class AdsHouse implements AutoCloseable {
         try (var owner = database.ownerDataSource()) {
             new JdbcTemplate(owner).execute("""
                     TRUNCATE ads_campaign, ads_group, ads_ad, ads_pause, ads_budget, ads_lease, ads_delivery, ads_charge,
-                        ads_stat, ads_unbilled, ads_touch, ads_conversion, ads_measure_choice CASCADE
+                        ads_stat, ads_unbilled, ads_cap, ads_stop, ads_rating, ads_audience, ads_split, ads_split_arm,
+                        ads_split_person, ads_split_result, ads_copy, ads_draft, ads_opportunity, ads_forecast,
+                        ads_touch, ads_conversion, ads_measure_choice CASCADE
                     """);
         }
         get(Campaigns.class).changed();
@@ -139,7 +143,11 @@ final class AdsHouse implements AutoCloseable {
     /** A campaign with one ad group and one approved ad, on air. */
     Ad anApprovedAd(UUID business, EditingAdGroups.AdGroupForm group) {
         var campaign = get(EditingCampaigns.class)
-                .create(advertiser, business, new EditingCampaigns.NewCampaign("Autumn", "traffic", null));
+                .create(
+                        advertiser,
+                        business,
+                        new EditingCampaigns.NewCampaign(
+                                "Autumn", "CPV".equals(group.billing()) ? "video_views" : "traffic", null));
         var adGroup = get(EditingAdGroups.class).create(advertiser, campaign.id(), group);
         var ad = get(EditingAds.class).create(advertiser, adGroup.id(), form(aCreative(15)));
         get(EditingCampaigns.class)
@@ -268,6 +276,9 @@ final class AdsHouse implements AutoCloseable {
     /** What the fakes know. */
     static final class World {
         final Map<UUID, Videos.VideoFacts> clips = new ConcurrentHashMap<>();
+        /** By hash: who agrees to be found by it. */
+        final Map<String, UUID> addresses = new ConcurrentHashMap<>();
+
         final Map<UUID, UUID> members = new ConcurrentHashMap<>();
         final Map<String, Exposure> tokens = new ConcurrentHashMap<>();
         final Map<UUID, Set<UUID>> blocked = new ConcurrentHashMap<>();
@@ -317,6 +328,19 @@ final class AdsHouse implements AutoCloseable {
         @Bean
         TransactionTemplate transactionTemplate(PlatformTransactionManager manager) {
             return new TransactionTemplate(manager);
+        }
+
+        @Bean
+        JsonMapper json() {
+            return JsonMapper.builder().build();
+        }
+
+        @Bean
+        HashedContacts contacts(World world) {
+            return hashes -> hashes.stream()
+                    .map(world.addresses::get)
+                    .filter(java.util.Objects::nonNull)
+                    .collect(java.util.stream.Collectors.toSet());
         }
 
         @Bean

@@ -1,6 +1,7 @@
 package ovation.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -21,8 +22,15 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import ovation.attention.AttentionBook;
+import ovation.attention.AttentionEvent;
+import ovation.attention.AttentionType;
+import ovation.attention.Exposures;
+import ovation.attention.TrafficMark;
+import ovation.base.Ids;
 import ovation.base.MovableClock;
 import ovation.identity.People;
 import ovation.identity.Role;
@@ -60,6 +68,12 @@ class AnEffectIsSponsoredTests {
 
     @Autowired
     LedgerChecker checker;
+
+    @Autowired
+    Exposures exposures;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Test
     void from_the_studio_to_the_report() throws Exception {
@@ -99,6 +113,7 @@ class AnEffectIsSponsoredTests {
                 .isNull();
         var posts = usedBySeveral(stranger, effect);
         watched(stranger, posts);
+        aRobotCame(early);
         Until.holds(book::caughtUp);
 
         var here = flights(business) + "/" + flight;
@@ -162,7 +177,19 @@ class AnEffectIsSponsoredTests {
                 .filter(day -> !day.path("free").asBoolean());
         assertThat(taken).hasSize(3);
         assertThat(balance(brand, business).reserved()).isEqualTo(3 * DAY);
+        pastAllCode();
         assertThat(checker.check().breaks()).isEmpty();
+    }
+
+    /** The constraint holds also against whoever writes rows himself. */
+    private void pastAllCode() {
+        assertThatThrownBy(() -> jdbc.sql("""
+                INSERT INTO ads_effect_slot (booking, market, days)
+                SELECT gen_random_uuid(), market, daterange(upper(days) - 1, upper(days) + 9) FROM ads_effect_slot
+                WHERE market = 'GB'
+                """).update())
+                .isInstanceOf(DataIntegrityViolationException.class)
+                .hasMessageContaining("ads_effect_slot_sold_once");
     }
 
     private void badInput(Partner brand, String business, String effect, LocalDate from) {
@@ -264,6 +291,22 @@ class AnEffectIsSponsoredTests {
         }
     }
 
+    /** Kept in the book, counted apart. */
+    private void aRobotCame(Partner person) {
+        var shown =
+                exposures.open(sponsored(person).path("exposure").asString()).orElseThrow();
+        book.record(List.of(
+                new AttentionEvent(
+                        Ids.next(clock),
+                        AttentionType.OPENED,
+                        shown,
+                        0,
+                        clock.instant(),
+                        TrafficMark.DECLARED_ROBOT.bit()),
+                new AttentionEvent(
+                        Ids.next(clock), AttentionType.USED, shown, 0, clock.instant(), TrafficMark.PREFETCH.bit())));
+    }
+
     private void figures(Partner brand, String here, long spend) {
         var total = brand.get(here + "/report").path("total");
         assertThat(total.path("opens").asLong()).isEqualTo(PEOPLE + 1);
@@ -272,6 +315,7 @@ class AnEffectIsSponsoredTests {
         assertThat(total.path("clicks").asLong()).isEqualTo(2);
         assertThat(total.path("posts").asLong()).isEqualTo(POSTS);
         assertThat(total.path("views").asLong()).isEqualTo(POSTS);
+        assertThat(total.path("robots").asLong()).isEqualTo(3); // an opening, and a use with its opening
         assertThat(total.path("spend").path("micros").asLong()).isEqualTo(spend);
     }
 
@@ -304,8 +348,11 @@ class AnEffectIsSponsoredTests {
     private void explains(Partner stranger, String flight) {
         stranger.join("finn.fx", "1985-01-01", "DE");
         people.grant(people.byHandle("finn.fx").orElseThrow().id(), Role.FINANCE);
-        var page = stranger.signIn("finn.fx").text("/finance/effects/" + flight);
+        var finance = stranger.signIn("finn.fx");
+        var page = finance.text("/finance/effects/" + flight);
         assertThat(page).contains("€40.00", "€120.00", "Nordlicht");
+        var posting = page.replaceFirst("(?s).*?href=\"(/finance/transfers/[0-9a-f-]{36})\".*", "$1");
+        assertThat(finance.text(posting)).contains("Effect: a day first in the tray of DE");
     }
 
     /** The first of the tray, if somebody pays for it. */

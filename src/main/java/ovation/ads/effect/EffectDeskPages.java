@@ -112,9 +112,10 @@ class EffectDeskPages {
             Locale locale,
             Model model) {
         var found = access.toRead(viewer, business);
-        var day = from == null ? EffectBooking.dayOf(clock.instant()).plusDays(1) : from;
+        var place = marketOr(found, viewer, market);
+        var day = from == null ? firstFree(found, place) : from;
         model.addAttribute("done", done);
-        return show(found, new Chosen(marketOr(found, viewer, market), day, days, effect), Map.of(), "", locale, model);
+        return show(found, new Chosen(place, day, days, effect), Map.of(), "", locale, model);
     }
 
     /** @param key made with the page, so that a second click books nothing more */
@@ -206,7 +207,7 @@ class EffectDeskPages {
                 "approved",
                 made.stream().filter(each -> each.state().equals("approved")).toList());
         model.addAttribute("flights", rows(business, made, locale));
-        model.addAttribute("days", calendar(business, chosen));
+        model.addAttribute("days", calendar(business, chosen.market()));
         model.addAttribute("key", UUID.randomUUID().toString());
         model.addAttribute(
                 "prepaid",
@@ -219,10 +220,20 @@ class EffectDeskPages {
         return "ads/effects";
     }
 
-    private List<Day> calendar(Business business, Chosen chosen) {
-        return markets.find(chosen.market(), business.currency()).isEmpty()
+    private List<Day> calendar(Business business, String market) {
+        return markets.find(market, business.currency()).isEmpty()
                 ? List.of()
-                : booking.calendar(business, chosen.market(), null, CALENDAR);
+                : booking.calendar(business, market, null, CALENDAR);
+    }
+
+    /** From tomorrow on; tomorrow if none of the next weeks is. */
+    private LocalDate firstFree(Business business, String market) {
+        var tomorrow = EffectBooking.dayOf(clock.instant()).plusDays(1);
+        return calendar(business, market).stream()
+                .filter(day -> day.free() && !day.day().isBefore(tomorrow))
+                .map(Day::day)
+                .findFirst()
+                .orElse(tomorrow);
     }
 
     private List<FlightRow> rows(Business business, List<BrandedEffect> made, Locale locale) {

@@ -34,7 +34,7 @@ public final class Standing<T> {
      * @param multiplier of the pacing, 0 to 1
      * @param event what is bid for must happen with this probability; null if each impression is what is bid for
      * @param then what must happen after that; null if nothing
-     * @param regions and {@code ages}, {@code interests}: wanted; an empty set wants everybody
+     * @param wanted whom it is for
      */
     public record Ad<T>(
             T what,
@@ -45,9 +45,7 @@ public final class Standing<T> {
             @Nullable Predictor event,
             @Nullable Predictor then,
             double quality,
-            Set<String> regions,
-            Set<String> ages,
-            Set<String> interests) {
+            Wanted wanted) {
 
         /** One that bids for one event. */
         public Ad(
@@ -61,7 +59,7 @@ public final class Standing<T> {
                 Set<String> regions,
                 Set<String> ages,
                 Set<String> interests) {
-            this(what, bidder, subject, bid, multiplier, event, null, quality, regions, ages, interests);
+            this(what, bidder, subject, bid, multiplier, event, null, quality, Wanted.of(regions, ages, interests));
         }
 
         public Ad {
@@ -70,19 +68,36 @@ public final class Standing<T> {
 
         /** The same ad a second later. */
         public Ad<T> with(double laterMultiplier, double laterQuality) {
-            return new Ad<>(
-                    what, bidder, subject, bid, laterMultiplier, event, then, laterQuality, regions, ages, interests);
+            return new Ad<>(what, bidder, subject, bid, laterMultiplier, event, then, laterQuality, wanted);
         }
     }
 
     /**
      * A seat.
      *
-     * @param interests that targeting may read
+     * @param traits that targeting may read
      * @param lots different for each seat, so that equal scores win by turns
      */
-    public record Seat(
-            String region, String age, Collection<String> interests, Context context, double reserve, long lots) {}
+    public record Seat(Traits traits, Context context, double reserve, long lots) {
+
+        /** @param interests that targeting may read */
+        public Seat(
+                String region, String age, Collection<String> interests, Context context, double reserve, long lots) {
+            this(
+                    Traits.of(
+                            true,
+                            Map.of(
+                                    Dimension.REGION,
+                                    List.of(region),
+                                    Dimension.AGE,
+                                    List.of(age),
+                                    Dimension.INTEREST,
+                                    interests)),
+                    context,
+                    reserve,
+                    lots);
+        }
+    }
 
     /** @param probability of the billed event @param multiplier of the pacing */
     public record Bid<T>(T what, double probability, double multiplier) {}
@@ -111,11 +126,7 @@ public final class Standing<T> {
     private final Map<List<Integer>, Order> orders = new ConcurrentHashMap<>();
 
     public Standing(List<Ad<T>> ads) {
-        this(
-                ads,
-                new Audience(ads.stream()
-                        .map(ad -> new Audience.Target(ad.regions(), ad.ages(), ad.interests()))
-                        .toList()));
+        this(ads, new Audience(ads.stream().map(Ad::wanted).toList()));
     }
 
     private Standing(List<Ad<T>> ads, Audience audience) {
@@ -159,13 +170,23 @@ public final class Standing<T> {
         return new Standing<>(ads.stream().map(later).toList(), audience);
     }
 
+    /** Whether any ad wants or excludes something of this dimension: else nobody needs to look it up. */
+    public boolean asks(Dimension dimension) {
+        return audience.asks(dimension);
+    }
+
+    /** What ads want or exclude of this dimension. */
+    public Set<String> asked(Dimension dimension) {
+        return audience.asked(dimension);
+    }
+
     public int size() {
         return ads.size();
     }
 
     /** @param may whether the ad may serve here and now; asked of few */
     public Optional<Outcome<T>> hold(Seat seat, Predicate<T> may) {
-        var matching = audience.match(seat.region(), seat.age(), seat.interests());
+        var matching = audience.match(seat.traits());
         if (matching.isEmpty()) {
             return Optional.empty();
         }
@@ -185,7 +206,7 @@ public final class Standing<T> {
     public void witness(
             Seat seat, Predicate<T> may, Optional<Auction.Sale<Bid<T>>> sale, Predicate<T> wants, Witness<T> witness) {
         var viewer = viewerLogits(seat);
-        audience.match(seat.region(), seat.age(), seat.interests()).forEach((int i) -> {
+        audience.match(seat.traits()).forEach((int i) -> {
             var ad = ads.get(i);
             if (wants.test(ad.what()) && may.test(ad.what())) {
                 var against = sale.map(sold -> sold.winner().bidder().equals(ad.bidder())
@@ -200,7 +221,7 @@ public final class Standing<T> {
 
     /** How many stand that match. */
     public int candidates(Seat seat) {
-        return audience.match(seat.region(), seat.age(), seat.interests()).getCardinality();
+        return audience.match(seat.traits()).getCardinality();
     }
 
     Ad<T> ad(int number) {

@@ -2,6 +2,7 @@ package ovation.ads.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Predicate;
 
 /**
  * The forecast traffic curve: how the opportunities of a day spread over its hours (UTC). What was counted an hour fades over
@@ -10,6 +11,7 @@ import java.time.Instant;
 public final class Traffic {
 
     private static final int HOURS = 24;
+    private static final int HALF_HOUR = 1_800;
     private static final double FADE = 0.7;
     /** No hour is quite without traffic: a plan must not stand still. */
     private static final double LEAST = 0.05;
@@ -44,6 +46,23 @@ public final class Traffic {
     public double progress(Instant from, Instant to, Instant at) {
         var plan = position(to) - position(from);
         return plan <= 0 ? 1 : Math.clamp((position(at) - position(from)) / plan, 0.0, 1.0);
+    }
+
+    /** The same where only some half hours count: the plan stands still in the others. */
+    public double progress(Instant from, Instant to, Instant at, Predicate<Instant> open) {
+        var plan = 0.0;
+        var past = 0.0;
+        var begun = from;
+        while (begun.isBefore(to)) {
+            var next = Instant.ofEpochSecond(Math.floorDiv(begun.getEpochSecond(), HALF_HOUR) * HALF_HOUR + HALF_HOUR);
+            var end = next.isBefore(to) ? next : to;
+            if (open.test(begun)) {
+                plan += position(end) - position(begun);
+                past += begun.isBefore(at) ? position(end.isBefore(at) ? end : at) - position(begun) : 0;
+            }
+            begun = end;
+        }
+        return plan <= 0 ? 1 : Math.clamp(past / plan, 0.0, 1.0);
     }
 
     private double position(Instant at) {

@@ -8,6 +8,7 @@ import ovation.base.Ids;
 record PromotionClaim(UUID promotion, String place, String market) {
 
     static final String BOOST = "boost";
+    static final String SOUND_PAGE = "sound_page";
     private static final String VERSION = "pr1";
 
     String encode() {

@@ -196,6 +196,24 @@ public class PromotionReports {
         return unbilled;
     }
 
+    /** A posting of it: of a day of a place, or of a batch of boosts. */
+    record Charged(LocalDate day, String what, String market, long charges, long micros, UUID transfer) {}
+
+    List<Charged> charged(UUID id) {
+        // primary key of ads_promotion_day, ads_promotion_charge_promotion_video_viewer_key
+        return jdbc.sql("""
+                SELECT day, place AS what, market, 1::bigint AS charges, price_micros AS micros, transfer
+                FROM ads_promotion_day WHERE promotion = :id AND delivered
+                UNION ALL
+                SELECT min((served_at AT TIME ZONE 'UTC')::date), 'boost', '', count(*), sum(price_micros)::bigint, transfer
+                FROM ads_promotion_charge WHERE promotion = :id GROUP BY transfer
+                ORDER BY 1, 2, 3 LIMIT 1000
+                """)
+                .param("id", id)
+                .query(new SimplePropertyRowMapper<>(Charged.class))
+                .list();
+    }
+
     private List<Undelivered> undelivered(UUID id) {
         // primary key
         return jdbc.sql("""

@@ -1,5 +1,6 @@
 package ovation.ads.promo;
 
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +10,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import ovation.attention.AttentionBook;
+import ovation.attention.AttentionEvent;
+import ovation.attention.AttentionType;
+import ovation.attention.Surface;
 import ovation.base.Cursor;
+import ovation.base.Ids;
 import ovation.base.Refused;
 import ovation.base.Slice;
+import ovation.identity.Viewer;
 
 /** What is bought and the posts that belong to it, as the kinds read it. */
 @Component
@@ -22,11 +29,15 @@ public class Promotions {
     private final PromotionRows rows;
     private final PostRows posts;
     private final PromotionBoard board;
+    private final AttentionBook book;
+    private final Clock clock;
 
-    Promotions(PromotionRows rows, PostRows posts, PromotionBoard board) {
+    Promotions(PromotionRows rows, PostRows posts, PromotionBoard board, AttentionBook book, Clock clock) {
         this.rows = rows;
         this.posts = posts;
         this.board = board;
+        this.book = book;
+        this.clock = clock;
     }
 
     public Optional<Promotion> find(UUID id) {
@@ -86,7 +97,15 @@ public class Promotions {
         return posts.counts(id);
     }
 
-    /** The one that has bought the place for this viewer's market and day, from memory. */
+    /** The page of its sound was opened, by whomever; written into the attention book, from where the report counts it. */
+    @Transactional
+    public void soundPageOpened(Promotion promotion, Viewer viewer) {
+        var now = clock.instant();
+        var exposure = ShowingPlaces.exposure(promotion, PromotionClaim.SOUND_PAGE, viewer, Surface.SOUND, now);
+        book.record(List.of(new AttentionEvent(Ids.at(now), AttentionType.SHOWN, exposure, 0, now, 0)));
+    }
+
+    /** Those that run now, from memory. */
     public List<Promotion> running(java.time.Instant at) {
         return board.running(at);
     }

@@ -1,8 +1,9 @@
 // The camera page: a source, an effect over it, a take, a post. Opens and uses are reported with the effect's exposure.
 import { api } from "../http.js";
 import { Upload } from "../videos/upload.js";
-import { Engine, STAGE } from "./engine.js";
+import { Engine } from "./engine.js";
 import { movable } from "./moving.js";
+import { showSpot } from "./script.js";
 import { MOST_MILLIS, Take } from "./recorder.js";
 import { camera, clip } from "./sources.js";
 
@@ -72,7 +73,6 @@ function drawTray() {
     button.append(icon, name);
     if (effect.sponsor) {
       const label = document.createElement("small");
-      label.className = "truncate";
       label.textContent = `${words("Sponsored")} ${effect.sponsor}`;
       button.append(label);
     }
@@ -99,15 +99,10 @@ async function choose(effect) {
 /** The one place that leads to the sponsor; it is on the screen, never in the recording. */
 function drawSpot(spot, effect) {
   const button = find("spot");
-  button.hidden = !spot;
+  showSpot(button, spot);
   if (!spot) return;
   button.textContent = spot.callToAction;
   button.setAttribute("aria-label", `${spot.text}: ${spot.callToAction}`);
-  const percent = (part, whole) => `${(part / whole) * 100}%`;
-  Object.assign(button.style, {
-    left: percent(spot.x, STAGE.width), top: percent(spot.y, STAGE.height),
-    width: percent(spot.width, STAGE.width), height: percent(spot.height, STAGE.height),
-  });
   button.onclick = () => {
     find("popup-label").textContent = `${words("Sponsored")} ${effect.sponsor}`;
     find("popup-text").textContent = spot.text;

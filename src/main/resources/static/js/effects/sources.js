@@ -34,6 +34,13 @@ export async function clip(file) {
     element.onloadeddata = resolve;
     element.onerror = () => reject(new Error("clip-bad"));
   });
+  // A picture that never played cannot be drawn everywhere: it runs for a moment, silently.
+  element.muted = true;
+  await element.play();
+  await new Promise((resolve) => setTimeout(resolve, 120));
+  element.pause();
+  element.currentTime = 0;
+  element.muted = false;
   let sound;
   return {
     video: element,

@@ -1,9 +1,9 @@
 // The studio: a form of an effect's parts beside the running effect. What is dragged on the stage moves in the script.
 import { api, csrfToken, Problem } from "../http.js";
-import { Engine, STAGE, middle } from "./engine.js";
+import { Engine, middle } from "./engine.js";
 import { movable } from "./moving.js";
 import { scene } from "./scene.js";
-import { forEngine } from "./script.js";
+import { forEngine, showSpot } from "./script.js";
 
 const page = document.querySelector("[data-studio]");
 const form = page.querySelector("[data-form]");
@@ -49,13 +49,7 @@ async function show() {
   await engine.load(running);
   for (const kind of ["lut", "frame", "sticker"]) form.querySelector(`[data-own=${kind}]`).hidden = fields[kind].value !== "own";
   form.querySelector("[data-spot]").hidden = !made.spot;
-  const place = page.querySelector("[data-spot-shown]");
-  place.hidden = !made.spot;
-  if (made.spot) {
-    const box = engine.canvas.getBoundingClientRect();
-    const scale = box.width / STAGE.width;
-    for (const [name, value] of [["left", made.spot.x], ["top", made.spot.y], ["width", made.spot.width], ["height", made.spot.height]]) place.style[name] = `${value * scale}px`;
-  }
+  showSpot(page.querySelector("[data-spot-shown]"), made.spot);
 }
 
 /** Back from the stage's places to lengths that are counted from the anchor. */
@@ -166,5 +160,4 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   send();
 });
-window.addEventListener("resize", show);
 show();

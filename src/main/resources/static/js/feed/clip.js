@@ -67,6 +67,7 @@ export class ClipView {
     this.part("reason").textContent = item.why[0]?.text ?? "";
     this.element.setAttribute("aria-label", `@${video.creator.handle}: ${video.caption}`);
     this.element.classList.toggle("clip--upright", video.height > video.width);
+    this.element.querySelector('[data-do="thank"]').hidden = Boolean(item.ad);
     if (item.ad) this.ad(item.ad);
     this.tell();
   }
@@ -156,6 +157,7 @@ export class ClipView {
     else if (deed === "follow") this.follow(!this.item.following);
     else if (deed === "comments") this.comments();
     else if (deed === "share") this.share();
+    else if (deed === "thank") this.thank();
     else if (deed === "why") this.why();
     else if (deed === "more") this.more();
     else if (deed === "loud") this.player.mute(false);
@@ -195,6 +197,21 @@ export class ClipView {
 
   comments() {
     this.feed.talk.open(this);
+  }
+
+  /** The box of the post's page, in a sheet: nobody loses his place to give coins. */
+  thank() {
+    if (this.item.ad) return;
+    this.feed.asPerson(async () => {
+      const sheet = this.feed.sheet("thank");
+      const box = sheet.querySelector("[data-thank]");
+      const closed = sheet.querySelector("[data-thank-closed]");
+      box.replaceChildren();
+      closed.hidden = true;
+      sheet.showModal();
+      await window.htmx.ajax("GET", `/v/${this.video.id}/thanks`, { target: box, swap: "innerHTML" });
+      closed.hidden = Boolean(box.querySelector("form"));
+    });
   }
 
   async share() {

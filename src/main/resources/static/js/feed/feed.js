@@ -133,6 +133,7 @@ class Feed {
       k: () => this.step(-1),
       l: () => this.clip?.like(true),
       c: () => this.clip?.comments(),
+      g: () => this.clip?.thank(),
       m: () => this.clip?.player.mute(),
       n: () => this.clip?.notInterested(),
       w: () => this.clip?.why(),

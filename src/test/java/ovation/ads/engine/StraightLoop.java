@@ -32,17 +32,6 @@ public final class StraightLoop<T> {
     }
 
     static boolean matches(Ad<?> ad, Seat seat) {
-        return (ad.regions().isEmpty() || ad.regions().contains(seat.region()))
-                && (ad.ages().isEmpty() || ad.ages().contains(seat.age()))
-                && (ad.interests().isEmpty() || wanted(ad, seat));
-    }
-
-    private static boolean wanted(Ad<?> ad, Seat seat) {
-        for (var interest : seat.interests()) {
-            if (ad.interests().contains(interest)) {
-                return true;
-            }
-        }
-        return false;
+        return ad.wanted().matches(seat.traits());
     }
 }

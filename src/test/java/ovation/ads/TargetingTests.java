@@ -1,0 +1,597 @@
+package ovation.ads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static ovation.ads.AdsHouse.person;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import ovation.ads.EditingAdGroups.AdGroupForm;
+import ovation.attention.AttentionEvent;
+import ovation.attention.AttentionType;
+import ovation.attention.Exposure;
+import ovation.attention.Surface;
+import ovation.base.Ids;
+import ovation.base.Refused;
+import ovation.base.SubjectRef;
+import ovation.feed.Guest.GuestItem;
+import ovation.feed.SeatRequest;
+import ovation.feed.Why;
+import ovation.identity.AdChoices;
+import ovation.identity.AgeBand;
+import ovation.identity.Device;
+import ovation.identity.Gender;
+import ovation.identity.Role;
+import ovation.identity.Viewer;
+import ovation.ledger.Money;
+import ovation.videos.Videos.VideoFacts;
+
+/** Each dimension through rows, the engine and the seat; what is personal never reaches a minor. */
+class TargetingTests {
+
+    private static AdsHouse house;
+    private UUID business = new UUID(0, 0);
+
+    @BeforeAll
+    static void open() {
+        house = new AdsHouse();
+    }
+
+    @BeforeEach
+    void tidy() {
+        house.tidy();
+        house.clock.moveTo(Instant.parse("2026-11-22T12:00:00Z")); // a Sunday
+        business = house.aBusinessWith("500.00");
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    @Test
+    void language_device_system_and_browser() {
+        house.anApprovedAd(
+                business,
+                wanting(
+                        Map.of("language", List.of("de"), "device", List.of("phone"), "os", List.of("ios")),
+                        Map.of("browser", List.of("firefox"))));
+
+        assertThat(seat(german().on(new Device("phone", "ios", "safari")))).isPresent();
+        assertThat(seat(german().on(new Device("phone", "ios", "firefox")))).isEmpty();
+        assertThat(seat(german().on(new Device("phone", "android", "chrome")))).isEmpty();
+        assertThat(seat(person(AgeBand.AGE_25_34, "DE").on(new Device("phone", "ios", "safari"))))
+                .isEmpty();
+        assertThat(why(seat(german().on(new Device("phone", "ios", "safari")))))
+                .contains("ad_language", "ad_device", "ad_os");
+    }
+
+    @Test
+    void gender_is_only_what_people_said_themselves() {
+        house.anApprovedAd(business, wanting(Map.of("gender", List.of("FEMALE")), Map.of()));
+
+        assertThat(seat(adult().with(new AdChoices(Gender.FEMALE, false)))).isPresent();
+        assertThat(seat(adult().with(new AdChoices(Gender.MALE, false)))).isEmpty();
+        assertThat(seat(adult())).isEmpty();
+    }
+
+    @Test
+    void behaviour_looks_back_so_many_days() {
+        var coats = aClip(List.of("coats"));
+        house.anApprovedAd(business, wanting(Map.of("behaviour", List.of("watched:tag:coats:7")), Map.of()));
+        var watcher = adult();
+        var creatorsFan = adult();
+        hear(watcher, coats, AttentionType.WATCHED);
+        hear(creatorsFan, coats, AttentionType.LIKED);
+
+        assertThat(why(seat(watcher))).containsExactly("ad_watched");
+        assertThat(seat(creatorsFan)).isEmpty();
+        house.clock.advance(Duration.ofDays(8));
+        house.work();
+        assertThat(seat(watcher)).isEmpty();
+    }
+
+    @Test
+    void behaviour_can_be_a_clip_or_a_creator_and_can_be_excluded() {
+        var clip = aClip(List.of("hats"));
+        house.anApprovedAd(
+                business,
+                wanting(
+                        Map.of("behaviour", List.of("liked:creator:" + clip.creator() + ":30")),
+                        Map.of("behaviour", List.of("watched:video:" + clip.id() + ":1"))));
+        var fan = adult();
+        hear(fan, clip, AttentionType.LIKED);
+
+        assertThat(seat(fan)).isPresent();
+        hear(fan, clip, AttentionType.WATCHED);
+        assertThat(seat(fan)).isEmpty();
+    }
+
+    @Test
+    void lists_are_usable_from_a_thousand_on_and_only_with_consent() {
+        var list = aList(1_000);
+        var members = members(list);
+        var agreed = personWith(members.getFirst(), true);
+        var notAgreed = personWith(members.get(1), false);
+        house.anApprovedAd(business, wanting(Map.of("audience", List.of(list.toString())), Map.of()));
+
+        assertThat(seat(agreed)).isPresent();
+        assertThat(seat(notAgreed)).isEmpty();
+        assertThat(seat(adult())).isEmpty();
+        var small = aList(999);
+        assertThatThrownBy(() ->
+                        house.anApprovedAd(business, wanting(Map.of("audience", List.of(small.toString())), Map.of())))
+                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.fields())
+                        .containsEntry("wants", "audience_not_usable"));
+    }
+
+    @Test
+    void a_list_of_somebody_else_cannot_be_used() {
+        var other = house.aBusinessWith("10.00");
+        var list = aList(1_000);
+
+        assertThatThrownBy(() ->
+                        house.anApprovedAd(other, wanting(Map.of("audience", List.of(list.toString())), Map.of())))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void tags_and_ratings_of_the_clips_around_the_seat() {
+        house.anApprovedAd(business, wanting(Map.of("tag", List.of("coats")), Map.of()));
+        var coats = aClip(List.of("coats", "winter"));
+        var hats = aClip(List.of("hats"));
+
+        assertThat(seat(adult(), List.of(hats, coats))).isPresent();
+        assertThat(seat(adult(), List.of(hats))).isEmpty();
+
+        house.tidy();
+        house.anApprovedAd(business, in("limited"));
+        house.get(Ratings.class).rate(coats.id(), "everyone", house.moderator.id());
+        assertThat(seat(adult(), List.of(coats))).isPresent();
+        assertThat(seat(adult(), List.of(coats, hats))).isEmpty(); // nobody has rated hats
+
+        house.tidy();
+        house.anApprovedAd(business, in("standard"));
+        assertThat(seat(adult(), List.of(coats, hats))).isPresent();
+        house.get(Ratings.class).rate(hats.id(), "sensitive", house.moderator.id());
+        assertThat(seat(adult(), List.of(coats, hats))).isEmpty();
+    }
+
+    @Test
+    void regions_ages_and_interests_can_be_excluded_too() {
+        house.anApprovedAd(
+                business,
+                wanting(
+                        Map.of(),
+                        Map.of("region", List.of("AT"), "age", List.of("AGE_45_54"), "interest", List.of("politics"))));
+
+        assertThat(seat(person(AgeBand.AGE_25_34, "DE"))).isPresent();
+        assertThat(seat(person(AgeBand.AGE_25_34, "AT"))).isEmpty();
+        assertThat(seat(person(AgeBand.AGE_45_54, "DE"))).isEmpty();
+        assertThat(seat(person(AgeBand.AGE_25_34, "DE"), List.of(), List.of("politics")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_minor_is_reached_by_nothing_personal_whatever_is_known_of_him() {
+        var clip = aClip(List.of("coats"));
+        var list = aList(1_000);
+        var id = members(list).getFirst();
+        var minor = new Viewer(
+                id,
+                true,
+                Set.of(Role.VIEWER),
+                AgeBand.AGE_13_17,
+                "DE",
+                "de",
+                new AdChoices(Gender.MALE, true),
+                Device.UNKNOWN);
+        hear(minor, clip, AttentionType.WATCHED);
+        var personal = new ArrayList<AdGroupForm>();
+        personal.add(wanting(Map.of("gender", List.of("MALE")), Map.of()));
+        personal.add(wanting(Map.of("behaviour", List.of("watched:tag:coats:7")), Map.of()));
+        personal.add(wanting(Map.of("audience", List.of(list.toString())), Map.of()));
+        personal.add(interested("coats"));
+        for (var form : personal) {
+            var ad = house.anApprovedAd(business, form);
+
+            assertThat(house.get(AdSeats.class)
+                            .take(new SeatRequest(
+                                    minor,
+                                    Surface.FOR_YOU,
+                                    true,
+                                    List.of("coats"),
+                                    new UUID(0, 9),
+                                    house.clock.instant())))
+                    .as(form.toString())
+                    .isEmpty();
+            var adult = personWith(id, true).with(new AdChoices(Gender.MALE, true));
+            assertThat(seat(adult, List.of(), List.of("coats")).map(GuestItem::ad))
+                    .as(form.toString())
+                    .contains(ad.id());
+            house.get(Campaigns.class).pause(campaignOf(ad), house.advertiser.id());
+            house.work();
+        }
+        house.anApprovedAd(business, wanting(Map.of("tag", List.of("coats")), Map.of()));
+        assertThat(seat(minor, List.of(clip))).as("what is contextual does").isPresent();
+    }
+
+    @Test
+    void the_library_says_the_predicate_and_hides_whose_lists() {
+        var list = aList(1_000);
+        house.anApprovedAd(
+                business,
+                wanting(
+                        Map.of("audience", List.of(list.toString()), "gender", List.of("OTHER")),
+                        Map.of("os", List.of("linux"))));
+
+        var entry = house.get(AdLibrary.class).list("", "", null, 10).items().getFirst();
+
+        assertThat(entry.wants()).containsEntry("gender", List.of("OTHER")).containsEntry("audience", List.of("1"));
+        assertThat(entry.excludes()).containsEntry("os", List.of("linux"));
+    }
+
+    @Test
+    void a_change_of_targeting_is_reviewed_again() {
+        var ad = house.anApprovedAd(business, wanting(Map.of("language", List.of("de")), Map.of()));
+        assertThat(seat(german())).isPresent();
+
+        house.get(EditingAdGroups.class)
+                .change(house.advertiser, ad.adGroup(), wants(Map.of("gender", List.of("MALE"))));
+        house.work();
+
+        assertThat(house.get(Ads.class).find(ad.id()).orElseThrow().review()).isEqualTo("in_review");
+        assertThat(seat(german().with(new AdChoices(Gender.MALE, false)))).isEmpty();
+        house.world.approve(house, ad.id());
+        house.work();
+        assertThat(seat(german().with(new AdChoices(Gender.MALE, false)))).isPresent();
+    }
+
+    @Test
+    void dayparts_hold_in_the_zone_of_the_ad_group() {
+        var nineToTen = new StringBuilder("0".repeat(336));
+        nineToTen.replace(6 * 48 + 18, 6 * 48 + 20, "11"); // Sunday 09:00 to 10:00
+        house.clock.moveTo(Instant.parse("2026-11-22T07:59:00Z"));
+        house.anApprovedAd(business, at("Europe/Berlin", nineToTen.toString()));
+
+        assertThat(seat(adult())).isEmpty(); // 08:59 in Berlin
+        house.clock.moveTo(Instant.parse("2026-11-22T08:00:00Z"));
+        house.work();
+        assertThat(seat(adult())).isPresent();
+        house.clock.moveTo(Instant.parse("2026-11-22T09:00:00Z"));
+        house.work();
+        assertThat(seat(adult())).isEmpty();
+    }
+
+    @Test
+    void a_daily_budget_begins_anew_at_midnight_of_the_zone() {
+        house.clock.moveTo(Instant.parse("2026-11-22T22:30:00Z")); // 23:30 in Berlin
+        var ad = house.anApprovedAd(business, budget("1.00", "1000.00", "Europe/Berlin"));
+        spendAll();
+        assertThat(house.sum(
+                        "SELECT sum(spent_micros + held_micros) FROM ads_budget WHERE period = '2026-11-22' AND owner = '"
+                                + ad.adGroup() + "'"))
+                .isLessThanOrEqualTo(1_000_000);
+
+        house.clock.moveTo(Instant.parse("2026-11-22T22:59:59Z"));
+        house.work();
+        assertThat(seat(adult())).isEmpty();
+        house.clock.moveTo(Instant.parse("2026-11-22T23:00:01Z")); // the 23rd in Berlin, still the 22nd in UTC
+        house.work();
+        house.work();
+        var item = seat(adult());
+        assertThat(item).isPresent();
+        house.read(house.event(AttentionType.SHOWN, item.orElseThrow(), 0));
+        assertThat(house.sum("SELECT sum(spent_micros) FROM ads_budget WHERE period = '2026-11-23'" + " AND owner = '"
+                        + ad.adGroup() + "'"))
+                .isPositive();
+        house.checkBooks(business, "500.00");
+    }
+
+    private void spendAll() {
+        // One impression of EUR 1.00: it would cost the reserve, if nobody else bid as much.
+        var rival = house.aBusinessWith("500.00");
+        house.anApprovedAd(rival, budget("400.00", "1000.00", "UTC"));
+        for (var i = 0; i < 60; i++) {
+            seat(adult()).ifPresent(item -> house.read(house.event(AttentionType.SHOWN, item, 0)));
+        }
+        house.get(Campaigns.class).pause(campaignOfBusiness(rival), house.advertiser.id());
+        house.work();
+    }
+
+    @Test
+    void caps_hold_for_ads_groups_campaigns_and_the_business_together() {
+        var ad = house.anApprovedAd(business, budget("50.00", "4.00", "UTC"));
+        var other = house.anApprovedAd(business, budget("50.00", "3.00", "UTC"));
+        cap(ad.id(), 2, 1);
+        cap(campaignOf(other), 3, 24);
+        cap(business, 6, 48);
+        house.get(Campaigns.class).changed();
+        house.work();
+        var viewer = adult();
+
+        var seen = new ArrayList<UUID>();
+        for (var i = 0; i < 10; i++) {
+            seat(viewer).ifPresent(item -> {
+                seen.add(item.ad());
+                house.read(house.event(AttentionType.SHOWN, item, 0));
+            });
+        }
+        assertThat(seen).filteredOn(ad.id()::equals).hasSize(2);
+        assertThat(seen).filteredOn(other.id()::equals).hasSize(3);
+
+        house.clock.advance(Duration.ofMinutes(61));
+        house.work();
+        house.work();
+        assertThat(seat(viewer).map(GuestItem::ad)).contains(ad.id()); // the sixth of the business
+        assertThat(seat(viewer)).isEmpty();
+    }
+
+    @Test
+    void thirty_two_requests_of_one_person_at_once_never_pass_a_cap() throws Exception {
+        var ad = house.anApprovedAd(business, budget("50.00", "4.00", "UTC"));
+        cap(campaignOf(ad), 3, 24);
+        house.get(Campaigns.class).changed();
+        house.work();
+        var viewer = adult();
+
+        try (var threads = Executors.newFixedThreadPool(32)) {
+            Callable<Integer> visit = () -> (int) java.util.stream.IntStream.range(0, 20)
+                    .filter(i -> seat(viewer).isPresent())
+                    .count();
+            var served = 0;
+            for (var done : threads.invokeAll(java.util.Collections.nCopies(32, visit))) {
+                served += done.get();
+            }
+            assertThat(served).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void a_campaigns_lifetime_cap_holds_over_all_its_ad_groups() {
+        var campaign = house.get(EditingCampaigns.class)
+                .create(
+                        house.advertiser,
+                        business,
+                        new EditingCampaigns.NewCampaign("Capped", "reach", Money.of("1.00", "EUR")));
+        for (var i = 0; i < 2; i++) {
+            var group = house.get(EditingAdGroups.class)
+                    .create(house.advertiser, campaign.id(), budget("50.00", "200.00", "UTC"));
+            var ad = house.get(EditingAds.class)
+                    .create(house.advertiser, group.id(), AdsHouse.form(house.aCreative(15)));
+            house.world.approve(house, ad.id());
+        }
+        house.get(EditingCampaigns.class)
+                .change(
+                        house.advertiser,
+                        campaign.id(),
+                        new EditingCampaigns.CampaignChange(null, null, null, "active", null));
+        var rival = house.aBusinessWith("500.00");
+        house.anApprovedAd(rival, budget("400.00", "150.00", "UTC"));
+        house.work();
+
+        for (var i = 0; i < 30; i++) {
+            seat(adult()).ifPresent(item -> house.read(house.event(AttentionType.SHOWN, item, 0)));
+            house.work();
+        }
+
+        var spent = house.sum(
+                "SELECT coalesce(sum(price_micros), 0) FROM ads_charge WHERE campaign = '" + campaign.id() + "'");
+        assertThat(spent).isPositive().isLessThanOrEqualTo(1_000_000);
+        assertThat(house.sum("SELECT spent_micros + held_micros FROM ads_budget WHERE owner = '" + campaign.id() + "'"))
+                .isLessThanOrEqualTo(1_000_000);
+        assertThat(house.sum("SELECT spent_micros FROM ads_budget WHERE owner = '" + campaign.id() + "'"))
+                .isEqualTo(spent);
+    }
+
+    @Test
+    void a_stop_of_the_business_or_the_platform_stops_everything_with_the_next_look() {
+        house.anApprovedAd(business, budget("50.00", "4.00", "UTC"));
+        for (var owner : List.of(business, Boards.PLATFORM)) {
+            assertThat(seat(adult())).isPresent();
+            var stop = Ids.next(house.clock);
+            house.get(JdbcClient.class)
+                    .sql(
+                            "INSERT INTO ads_stop (id, owner, reason, stopped_by, stopped_at) VALUES (:id, :o, '', :o, :at)")
+                    .param("id", stop)
+                    .param("o", owner)
+                    .param("at", java.sql.Timestamp.from(house.clock.instant()))
+                    .update();
+            house.get(Campaigns.class).changed();
+            house.get(Boards.class).refresh(); // what each node does twice a second
+            assertThat(seat(adult())).isEmpty();
+            house.get(JdbcClient.class)
+                    .sql("UPDATE ads_stop SET lifted_by = owner, lifted_at = stopped_at WHERE id = :id")
+                    .param("id", stop)
+                    .update();
+            house.get(Campaigns.class).changed();
+            house.work();
+            house.work();
+        }
+        assertThat(seat(adult())).isPresent();
+    }
+
+    // ---- what people do
+
+    private static Viewer adult() {
+        return person(AgeBand.AGE_25_34, "DE");
+    }
+
+    private static Viewer german() {
+        return new Viewer(UUID.randomUUID(), true, Set.of(Role.VIEWER), AgeBand.AGE_25_34, "DE", "de");
+    }
+
+    private static Viewer personWith(UUID id, boolean lists) {
+        return new Viewer(id, true, Set.of(Role.VIEWER), AgeBand.AGE_25_34, "DE", "en")
+                .with(new AdChoices(Gender.UNKNOWN, lists));
+    }
+
+    private static Optional<GuestItem> seat(Viewer viewer) {
+        return seat(viewer, List.of());
+    }
+
+    private static Optional<GuestItem> seat(Viewer viewer, List<VideoFacts> around) {
+        return seat(viewer, around, List.of());
+    }
+
+    private static Optional<GuestItem> seat(Viewer viewer, List<VideoFacts> around, List<String> interests) {
+        return house.get(AdSeats.class)
+                .take(new SeatRequest(
+                        viewer,
+                        Surface.FOR_YOU,
+                        viewer.age().adult(),
+                        interests,
+                        new UUID(0, 9),
+                        around,
+                        house.clock.instant()));
+    }
+
+    private static List<String> why(Optional<GuestItem> item) {
+        return item.orElseThrow().why().stream().map(Why::code).toList();
+    }
+
+    private static VideoFacts aClip(List<String> tags) {
+        var clip = new VideoFacts(
+                UUID.randomUUID(), UUID.randomUUID(), null, tags, 15_000, "DE", house.clock.instant(), false, false);
+        house.world.clips.put(clip.id(), clip);
+        return clip;
+    }
+
+    private static void hear(Viewer viewer, VideoFacts clip, AttentionType type) {
+        var exposure = new Exposure(
+                Ids.next(house.clock),
+                viewer.id(),
+                false,
+                SubjectRef.video(clip.id()),
+                clip.creator(),
+                Surface.FOR_YOU,
+                false,
+                clip.durationMillis(),
+                house.clock.instant(),
+                "");
+        house.get(Behaviours.class)
+                .hear(
+                        List.of(new AttentionEvent(
+                                Ids.next(house.clock), type, exposure, 14_000, house.clock.instant(), 0)),
+                        true);
+    }
+
+    private UUID aList(int people) {
+        var id = Ids.next(house.clock);
+        var jdbc = house.get(JdbcClient.class);
+        jdbc.sql("""
+                INSERT INTO ads_audience (id, business, name, matched, made_by, made_at)
+                VALUES (:id, :business, 'Customers', :people, :business, :now)
+                """)
+                .param("id", id)
+                .param("business", business)
+                .param("people", people)
+                .param("now", java.sql.Timestamp.from(house.clock.instant()))
+                .update();
+        jdbc.sql("INSERT INTO ads_audience_member SELECT :id, gen_random_uuid() FROM generate_series(1, :people)")
+                .param("id", id)
+                .param("people", people)
+                .update();
+        return id;
+    }
+
+    private static List<UUID> members(UUID list) {
+        return house.get(JdbcClient.class)
+                .sql("SELECT person FROM ads_audience_member WHERE audience = :id LIMIT 5")
+                .param("id", list)
+                .query((row, number) -> row.getObject("person", UUID.class))
+                .list();
+    }
+
+    private static void cap(UUID owner, int impressions, int hours) {
+        house.get(JdbcClient.class)
+                .sql("INSERT INTO ads_cap (owner, hours, impressions) VALUES (:owner, :hours, :impressions)")
+                .param("owner", owner)
+                .param("hours", hours)
+                .param("impressions", impressions)
+                .update();
+    }
+
+    private static UUID campaignOf(Ad ad) {
+        return house.get(AdGroups.class).find(ad.adGroup()).orElseThrow().campaign();
+    }
+
+    private static UUID campaignOfBusiness(UUID business) {
+        return house.get(Campaigns.class).of(business, null, 1).getFirst().id();
+    }
+
+    // ---- ad groups
+
+    private static AdGroupForm wanting(Map<String, List<String>> wants, Map<String, List<String>> excludes) {
+        return form("50.00", "4.00", null, wants, excludes, null, null, null);
+    }
+
+    private static AdGroupForm wants(Map<String, List<String>> wants) {
+        return new AdGroupForm(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, wants, null, null, null,
+                null, null, null, null);
+    }
+
+    private static AdGroupForm interested(String tag) {
+        return form("50.00", "4.00", List.of(tag), null, null, null, null, null);
+    }
+
+    private static AdGroupForm in(String tier) {
+        return form("50.00", "4.00", null, null, null, tier, null, null);
+    }
+
+    private static AdGroupForm at(String zone, String dayparts) {
+        return form("50.00", "4.00", null, null, null, null, zone, dayparts);
+    }
+
+    private static AdGroupForm budget(String budget, String bid, String zone) {
+        return form(budget, bid, null, null, null, null, zone, null);
+    }
+
+    private static AdGroupForm form(
+            String budget,
+            String bid,
+            @Nullable List<String> interests,
+            @Nullable Map<String, List<String>> wants,
+            @Nullable Map<String, List<String>> excludes,
+            @Nullable String tier,
+            @Nullable String zone,
+            @Nullable String dayparts) {
+        return new AdGroupForm(
+                "Group",
+                "daily",
+                Money.of(budget, "EUR"),
+                null,
+                null,
+                null,
+                null,
+                interests,
+                "CPM",
+                Money.of(bid, "EUR"),
+                0,
+                1,
+                "fast",
+                wants,
+                excludes,
+                tier,
+                zone,
+                dayparts,
+                null,
+                null,
+                null);
+    }
+}

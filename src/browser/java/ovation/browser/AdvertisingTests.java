@@ -64,6 +64,7 @@ class AdvertisingTests extends OnStage {
         advertiser.follow("New campaign");
         page.locator("campaign-wizard #name").fill("First light");
         page.locator("[data-next]").click();
+        page.locator("#billing").selectOption("CPM");
         page.locator("#bid").fill("45");
         page.locator("#pacing").selectOption("fast");
         assertThat(page.locator("strong[data-reach]")).not().containsText("%");

@@ -92,8 +92,7 @@ class ChallengeTests extends OnStage {
     private com.microsoft.playwright.Page found(Visitor brand, String kind) {
         brand.signUp("Nora");
         var page = brand.open("/businesses/new").page();
-        page.locator("input[name=kind][value=" + kind + "]").check(
-                new Locator.CheckOptions().setForce(true));
+        page.locator("input[name=kind][value=" + kind + "]").check(new Locator.CheckOptions().setForce(true));
         page.locator("#name").fill("Snow " + tag);
         page.locator("#website").fill("https://snow.example");
         brand.press("Create the business");
@@ -146,7 +145,8 @@ class ChallengeTests extends OnStage {
                   each.checked = each.value === 'AT';
                   each.dispatchEvent(new Event('input', { bubbles: true }));
                 })""");
-        page.waitForFunction("() => document.querySelector('[data-price]').textContent.includes('900')"); // 3 × 100 + 500 + 100
+        page.waitForFunction(
+                "() => document.querySelector('[data-price]').textContent.includes('900')"); // 3 × 100 + 500 + 100
         faces(brand, "the order", "order");
         page.locator("promotion-order button[type=submit]").click();
         assertThat(page.locator(".note--ok")).containsText("Booked");

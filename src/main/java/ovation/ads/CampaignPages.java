@@ -89,7 +89,16 @@ class CampaignPages {
             String budgetText,
             String regions,
             String ages,
-            String interests) {}
+            String interests,
+            String also) {}
+
+    /** A fresh key for each form that asks. */
+    static final class Keys {
+
+        public UUID next() {
+            return UUID.randomUUID();
+        }
+    }
 
     /** @param video null if the clip is gone */
     record AdRow(Ad ad, Figures figures, Videos.@Nullable VideoCard video) {}
@@ -125,6 +134,8 @@ class CampaignPages {
         model.addAttribute("ads", adRows(campaign, from, to));
         model.addAttribute("unbilled", reports.unbilled(campaign, from, to));
         model.addAttribute("calls", Ad.CALLS_TO_ACTION);
+        // one for each button that copies, so that a second click copies nothing more
+        model.addAttribute("keys", new Keys());
         return "ads/campaign";
     }
 
@@ -195,7 +206,12 @@ class CampaignPages {
                                     group.targeting().interests().stream()
                                             .sorted()
                                             .map(tag -> "#" + tag)
-                                            .toList()));
+                                            .toList()),
+                            TargetingReview.words(new Targeting(
+                                    java.util.Set.of(),
+                                    java.util.Set.of(),
+                                    java.util.Set.of(),
+                                    group.targeting().also())));
                 })
                 .toList();
     }

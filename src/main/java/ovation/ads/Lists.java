@@ -1,7 +1,9 @@
 package ovation.ads;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,6 +40,18 @@ class Lists {
         if (!Set.copyOf(usable).containsAll(ids)) {
             inputs.wrong(field, "audience_not_usable");
         }
+    }
+
+    /** What a business can use, by id: the name. */
+    Map<String, String> usable(UUID business) {
+        var usable = new LinkedHashMap<String, String>();
+        // ads_audience_business
+        jdbc.sql("""
+                SELECT id::text AS id, name FROM ads_audience WHERE business = :business AND matched >= :least ORDER BY name
+                """).param("business", business).param("least", LEAST_MATCHED).query(row -> {
+            usable.put(row.getString("id"), row.getString("name"));
+        });
+        return usable;
     }
 
     /** The lists that a person is on. */

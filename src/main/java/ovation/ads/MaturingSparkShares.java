@@ -91,10 +91,12 @@ class MaturingSparkShares {
         if (mine == 0) {
             return;
         }
-        // ads_spark_share_creator
+        // ads_spark_share_creator, ads_spark_reversal_creator
         var micros = jdbc.sql("""
-                SELECT coalesce(sum(share_micros), 0)::bigint FROM ads_spark_share
-                WHERE creator = :creator AND day = :day AND currency = :currency
+                SELECT (coalesce(sum(share_micros), 0) - (
+                    SELECT coalesce(sum(r.share_micros), 0) FROM ads_spark_reversal r
+                    WHERE r.creator = :creator AND r.day = :day AND r.currency = :currency))::bigint
+                FROM ads_spark_share WHERE creator = :creator AND day = :day AND currency = :currency
                 """)
                 .param("creator", due.creator())
                 .param("day", due.day())

@@ -14,6 +14,12 @@ public interface SettlingListener {
     /** @param counted the billed event @param grantMicros what promotional credit pays of the price */
     record Charged(Counted counted, long priceMicros, long grantMicros) {}
 
+    /** A billed opening of a TopView. */
+    record Opened(Exposure exposure, UUID booking, long priceMicros) {}
+
+    /** Each billed opening once and for all. */
+    default void opened(List<Opened> charged) {}
+
     /** Each counted event once and for all; each charge is also among the counted. */
     void settled(List<Counted> counted, List<Charged> charged);
 }

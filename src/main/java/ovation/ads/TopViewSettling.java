@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import ovation.attention.AttentionEvent;
 import ovation.attention.AttentionReader;
+import ovation.attention.Exposure;
 import ovation.base.Ids;
 import ovation.base.SubjectRef;
 import ovation.ledger.Account;
@@ -37,12 +38,19 @@ class TopViewSettling implements AttentionReader {
     private static final int FOCUSED_VIEW_MILLIS = 6_000;
 
     private final TopViewSettlingRows rows;
+    private final List<SettlingListener> listeners;
     private final Ledger ledger;
     private final TopViewSettings settings;
     private final Clock clock;
 
-    TopViewSettling(TopViewSettlingRows rows, Ledger ledger, TopViewSettings settings, Clock clock) {
+    TopViewSettling(
+            TopViewSettlingRows rows,
+            List<SettlingListener> listeners,
+            Ledger ledger,
+            TopViewSettings settings,
+            Clock clock) {
         this.rows = rows;
+        this.listeners = List.copyOf(listeners);
         this.ledger = ledger;
         this.settings = settings;
         this.clock = clock;
@@ -54,10 +62,22 @@ class TopViewSettling implements AttentionReader {
     }
 
     /** One reported event of an opening. @param at when the report arrived */
-    record Report(UUID exposure, UUID viewer, String event, UUID booking, Instant servedAt, Instant at) {
+    record Report(Exposure shown, String event, UUID booking, Instant at) {
+
+        UUID exposure() {
+            return shown.id();
+        }
+
+        UUID viewer() {
+            return shown.viewer();
+        }
+
+        Instant servedAt() {
+            return shown.servedAt();
+        }
 
         Instant hour() {
-            return servedAt.truncatedTo(ChronoUnit.HOURS);
+            return servedAt().truncatedTo(ChronoUnit.HOURS);
         }
 
         boolean impression() {
@@ -94,6 +114,11 @@ class TopViewSettling implements AttentionReader {
         var charges = decide(fresh, reached, bookings, unbilled);
         settle(charges, bookings);
         rows.addStats(fresh, reached, charges);
+        var opened = charges.stream()
+                .map(charge -> new SettlingListener.Opened(
+                        charge.report().shown(), charge.report().booking(), charge.priceMicros()))
+                .toList();
+        listeners.forEach(listener -> listener.opened(opened));
         rows.addUnbilled(unbilled);
     }
 
@@ -118,9 +143,7 @@ class TopViewSettling implements AttentionReader {
             return;
         }
         for (var kind : kinds) {
-            reports.putIfAbsent(
-                    exposure.id() + kind,
-                    new Report(exposure.id(), exposure.viewer(), kind, booking, exposure.servedAt(), event.at()));
+            reports.putIfAbsent(exposure.id() + kind, new Report(exposure, kind, booking, event.at()));
         }
     }
 

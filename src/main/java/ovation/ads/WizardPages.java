@@ -1,13 +1,18 @@
 package ovation.ads;
 
+import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import ovation.ads.engine.Dimension;
 import ovation.identity.AgeBand;
 import ovation.identity.Viewer;
 
@@ -20,9 +25,11 @@ class WizardPages {
             List.of("DE", "AT", "CH", "FR", "IT", "ES", "NL", "PL", "SE", "GB", "US", "CA", "BR", "IN", "JP");
 
     private final Access access;
+    private final Lists lists;
     private final AdsSettings settings;
 
-    WizardPages(Access access, AdsSettings settings) {
+    WizardPages(Access access, Lists lists, AdsSettings settings) {
+        this.lists = lists;
         this.access = access;
         this.settings = settings;
     }
@@ -33,6 +40,20 @@ class WizardPages {
     String page(Viewer viewer, @PathVariable UUID business, Locale locale, Model model) {
         model.addAttribute("business", access.toEdit(viewer, business));
         model.addAttribute("objectives", Inputs.OBJECTIVES);
+        model.addAttribute(
+                "billings",
+                Arrays.stream(Objective.values())
+                        .collect(Collectors.toMap(Objective::code, objective -> objective.billings().stream()
+                                .map(Enum::name)
+                                .collect(Collectors.joining(",")))));
+        model.addAttribute("choices", choices());
+        model.addAttribute(
+                "audiences",
+                lists.usable(business).entrySet().stream()
+                        .map(list -> new Choice(list.getKey(), list.getValue()))
+                        .toList());
+        model.addAttribute(
+                "zones", ZoneId.getAvailableZoneIds().stream().sorted().toList());
         model.addAttribute("calls", Ad.CALLS_TO_ACTION);
         model.addAttribute(
                 "countries",
@@ -47,6 +68,16 @@ class WizardPages {
                         .toList());
         model.addAttribute("reserve", settings.reserveMicros() / 1e6);
         return "ads/wizard";
+    }
+
+    /** What can be ticked, by dimension in lower case. */
+    private static Map<String, List<String>> choices() {
+        var choices = new LinkedHashMap<String, List<String>>();
+        for (var dimension :
+                List.of(Dimension.LANGUAGE, Dimension.GENDER, Dimension.DEVICE, Dimension.OS, Dimension.BROWSER)) {
+            choices.put(dimension.name().toLowerCase(Locale.ROOT), Wishes.CHOICES.getOrDefault(dimension, List.of()));
+        }
+        return choices;
     }
 
     static String ageText(AgeBand band) {

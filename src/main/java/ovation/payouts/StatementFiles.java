@@ -10,6 +10,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import ovation.identity.People;
 import ovation.ledger.Money;
+import ovation.media.Paper;
 
 /** A statement to keep: as CSV, every figure exact, and as PDF with text that can be searched and copied. */
 @Component

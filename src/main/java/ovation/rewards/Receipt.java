@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import ovation.base.Canonical;
 import ovation.ledger.Money;
 
 /**

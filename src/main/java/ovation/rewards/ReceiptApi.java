@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import ovation.base.Canonical;
 import ovation.base.Refused;
 
 /** Receipts, for everybody: they say how an amount came about, and not whose it is. */

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import ovation.attention.QualifiedViews;
+import ovation.base.Canonical;
 import ovation.base.Refused;
 import ovation.base.SubjectRef;
 import ovation.ledger.Account;

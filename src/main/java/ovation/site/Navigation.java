@@ -38,6 +38,9 @@ class Navigation {
             if (viewer.is(Role.MODERATOR) || viewer.is(Role.ADMIN)) {
                 items.add(item("moderation", "/moderation", path));
             }
+            if (viewer.is(Role.ADMIN)) {
+                items.add(item("ad_stop", "/desk/ad-stop", path));
+            }
             if (viewer.is(Role.FINANCE) || viewer.is(Role.ADMIN)) {
                 items.add(item("finance", "/finance", path));
                 items.add(item("pay_out", "/finance/payouts", path));

@@ -15,7 +15,14 @@ class Stylesheets {
     private static final Set<String> OF_LAYOUTS = Set.of("tokens.css", "ui.css", "app.css", "work.css");
     private static final Set<String> APP_ONLY = Set.of("feed.css");
     private static final Set<String> WORK_ONLY = Set.of(
-            "ads.css", "ads-library.css", "spark.css", "rewards.css", "moderation.css", "finance.css", "payouts.css");
+            "ads.css",
+            "ads-accounts.css",
+            "ads-library.css",
+            "spark.css",
+            "rewards.css",
+            "moderation.css",
+            "finance.css",
+            "payouts.css");
 
     private final List<String> app;
     private final List<String> work;

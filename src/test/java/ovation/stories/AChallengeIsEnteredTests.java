@@ -124,6 +124,10 @@ class AChallengeIsEnteredTests {
         assertThat(looker.text("/tags/firstsnow"))
                 .contains("Sponsored by", "Nordlicht", "Show us your first snow", "18");
         assertThat(looker.text("/discover")).contains("Dance in the first snow");
+        brand.put("/api/v1/businesses/" + business + "/ad-stop", Map.of("reason", "A mistake in the brief"));
+        Until.holds(() -> looker.get("/api/v1/discover").path("placed").isEmpty());
+        brand.delete("/api/v1/businesses/" + business + "/ad-stop");
+        Until.holds(() -> looker.get("/api/v1/discover").path("placed").size() == 1);
 
         var anna = stranger.join("anna", "1991-01-01", "DE");
         var ben = stranger.join("ben", "1991-01-01", "DE");

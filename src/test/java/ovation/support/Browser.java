@@ -61,6 +61,13 @@ public final class Browser {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** A body that is no JSON. */
+    public HttpResponse<String> put(String path, String type, String body) {
+        var request = request(path).header("Content-Type", type);
+        cookie("XSRF-TOKEN").ifPresent(token -> request.header("X-XSRF-TOKEN", token));
+        return send(request.PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** Calls the API as a script of ours would: with the token of the cookie. */
     public HttpResponse<String> api(String method, String path, String json) {
         var request = request(path).header("Content-Type", "application/json");

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -86,13 +85,4 @@ class GivingCredits implements Credits {
             throw new IllegalStateException("The id " + credit.id() + " was used for another credit");
         }
     }
-
-    /** What was credited in a business, newest first. */
-    record Given(
-            UUID id,
-            @org.jspecify.annotations.Nullable UUID campaign,
-            String kind,
-            String reason,
-            Money amount,
-            java.time.Instant at) {}
 }

@@ -1,10 +1,12 @@
 package ovation.ads.buying;
 
+import java.util.List;
+
 /**
  * A p-value that may be looked at as often as one likes: the mixture sequential probability ratio test for the difference of
  * two proportions (Johari, Pekelis, Walsh: "Always Valid Inference: Bringing Sequential Analysis to A/B Testing", 2015,
  * section 4.3; Robbins 1970). With {@code V} the variance of the difference {@code d} and a normal mixture of variance
- * {@code t²} over the differences it looks for, the likelihood ratio is
+ * {@code t²} over the differences it looks for, the likelihood ratio is the mean over {@link #SCALES} of
  *
  * <pre>Λ = √(V / (V + t²)) · exp(t²d² / (2V(V + t²)))</pre>
  *
@@ -16,6 +18,9 @@ final class AlwaysValid {
 
     static final long LEAST = 100;
 
+    /** Standard deviations of the mixture, for small and large differences; fixed before any test begins. */
+    private static final List<Double> SCALES = List.of(0.0025, 0.01, 0.04, 0.16);
+
     private AlwaysValid() {}
 
     /** @param reached people of an arm @param acted those of them who did what the test is about */
@@ -26,18 +31,21 @@ final class AlwaysValid {
         }
     }
 
-    /** @param scale the differences it looks for: the standard deviation of the mixture, fixed before the test begins */
-    static double pValue(Arm control, Arm other, double scale) {
+    /** @return 1 while too few are reached */
+    static double pValue(Arm control, Arm other) {
         if (control.reached() < LEAST || other.reached() < LEAST) {
             return 1;
         }
         var pooled = (control.acted() + other.acted() + 1.0) / (control.reached() + other.reached() + 2.0);
         var variance = pooled * (1 - pooled) * (1.0 / control.reached() + 1.0 / other.reached());
         var difference = other.rate() - control.rate();
-        var mixture = scale * scale;
-        var logRatio = 0.5 * Math.log(variance / (variance + mixture))
-                + mixture * difference * difference / (2 * variance * (variance + mixture));
-        return Math.min(1, Math.exp(-logRatio));
+        var ratio = 0.0;
+        for (var scale : SCALES) {
+            var mixture = scale * scale;
+            ratio += Math.sqrt(variance / (variance + mixture))
+                    * Math.exp(mixture * difference * difference / (2 * variance * (variance + mixture)));
+        }
+        return Math.min(1, SCALES.size() / ratio);
     }
 
     /** Half the width of a plain 95 % interval of a rate (Wilson's, around its centre); for pictures, not for deciding. */

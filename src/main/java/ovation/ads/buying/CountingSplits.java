@@ -1,6 +1,6 @@
 package ovation.ads.buying;
 
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -41,14 +41,14 @@ class CountingSplits implements AttentionReader {
         if (running.isEmpty()) {
             return;
         }
-        var touched = new HashMap<UUID, String>();
+        var touched = new HashSet<UUID>();
         for (var event : shown) {
             serving.shown(event.exposure()).ifPresent(ad -> {
                 var own = running.get(ad.ad());
                 var arm = own == null ? running.get(ad.adGroup()) : own;
                 if (arm != null && counts(event, arm)) {
                     splits.count(new Splits.Deed(arm, event.exposure().viewer(), event.at(), acted(event, arm)));
-                    touched.put(arm.split(), arm.goal());
+                    touched.add(arm.split());
                 }
             });
         }

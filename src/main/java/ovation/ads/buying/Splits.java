@@ -17,9 +17,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Splits {
 
-    /** What differences a test of a goal looks for; fixed before any test begins. */
-    private static final Map<String, Double> SCALES = Map.of("click", 0.005, "view", 0.05);
-
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -191,10 +188,10 @@ class Splits {
     }
 
     /** The p-values never rise: each is the smallest there was. Several arms share the chance of being wrong (Bonferroni). */
-    void judge(UUID split, String goal) {
+    void judge(UUID split) {
         var arms = arms(split);
         for (var arm : arms.subList(1, arms.size())) {
-            var p = AlwaysValid.pValue(arms.getFirst().counts(), arm.counts(), SCALES.getOrDefault(goal, 0.005));
+            var p = AlwaysValid.pValue(arms.getFirst().counts(), arm.counts());
             // primary key
             jdbc.sql("""
                     UPDATE ads_split_result SET p_value = least(p_value, :p) WHERE split = :split AND number = :number

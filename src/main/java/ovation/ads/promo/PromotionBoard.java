@@ -102,8 +102,8 @@ class PromotionBoard {
 
     @Scheduled(fixedDelay = 500)
     synchronized void refresh() {
-        // one row
-        var revision = jdbc.sql("SELECT n FROM ads_promotion_revision")
+        // one row each; that of all ads moves with the switch that stops everything
+        var revision = jdbc.sql("SELECT p.n + a.n FROM ads_promotion_revision p, ads_revision a")
                 .query(Long.class)
                 .single();
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);

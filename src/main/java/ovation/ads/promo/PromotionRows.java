@@ -15,11 +15,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PromotionRows {
 
+    /** What the business, or the platform, has stopped is off the air as if a moderator had said so. ads_stop_standing */
     static final String WHOLE = """
             SELECT p.id, p.kind, p.business, p.currency, p.sponsor, p.headline, p.line, p.call_to_action, p.link, p.video, p.sound,
                    p.first_day, p.last_day, p.cpm_micros, p.place_micros, p.boost_micros, p.prize_micros, p.place_settled,
-                   p.boost_settled, p.prize_settled, p.on_air, p.booking_key, p.booked_at, e.how AS ended,
-                   coalesce(e.released_micros, 0) AS released_micros
+                   p.boost_settled, p.prize_settled, p.booking_key, p.booked_at, e.how AS ended,
+                   coalesce(e.released_micros, 0) AS released_micros,
+                   p.on_air AND NOT EXISTS (SELECT FROM ads_stop s WHERE s.lifted_at IS NULL
+                       AND s.owner IN (p.business, '00000000-0000-0000-0000-000000000000')) AS on_air
             FROM ads_promotion p LEFT JOIN ads_promotion_end e ON e.promotion = p.id
             """;
 

@@ -4,7 +4,7 @@ import { Upload } from "../videos/upload.js";
 
 const STEP_OF = {
   name: 1, objective: 1, lifetimeCap: 1, budget: 1, budgetKind: 1, startsAt: 1, endsAt: 1,
-  regions: 2, ageBands: 2, interests: 2, billing: 2, strategy: 2, event: 2, targetRoasPercent: 2, bid: 2, capImpressions: 2, capDays: 2, pacing: 2,
+  regions: 2, ageBands: 2, interests: 2, wants: 2, excludes: 2, inventory: 2, timeZone: 2, dayparts: 2, billing: 2, strategy: 2, event: 2, targetRoasPercent: 2, bid: 2, capImpressions: 2, capDays: 2, pacing: 2,
   video: 3, spark: 3, displayName: 3, callToAction: 3, landingUrl: 3,
 };
 const LAST = 3;
@@ -19,6 +19,8 @@ class CampaignWizard extends HTMLElement {
   #spark = null;
   #form;
   #asking;
+  #question = null;
+  #draft = new URLSearchParams(location.search).get("draft") || crypto.randomUUID();
 
   connectedCallback() {
     this.#form = this.querySelector("form");
@@ -40,11 +42,17 @@ class CampaignWizard extends HTMLElement {
       event.preventDefault();
       this.#redeem();
     });
+    this.querySelector("[data-draft]").addEventListener("click", () => this.#saveDraft());
+    for (const objective of this.querySelectorAll("[name=objective]")) {
+      objective.addEventListener("change", () => this.#offerBillings());
+    }
     this.querySelector("#billing").addEventListener("change", (event) => {
       this.#form.bid.value = { CPM: "4.00", CPC: "0.40", CPV: "0.02", OCPM: "10.00" }[event.target.value];
       this.#strategies();
     });
     this.querySelector("#strategy").addEventListener("change", () => this.#strategies());
+    this.#offerBillings();
+    this.#restoreDraft();
     this.#preview();
     this.#estimateSoon();
     this.#offerOwnClips();
@@ -98,8 +106,30 @@ class CampaignWizard extends HTMLElement {
     return [...this.#form.querySelectorAll(`[name="${name}"]:checked`)].map((box) => box.value);
   }
 
+  #words(name) {
+    return (this.#form.elements[name]?.value || "").split(/[\s,]+/).map((word) => word.replace(/^#/, "").toLowerCase()).filter(Boolean);
+  }
+
   #interests() {
-    return this.#form.interests.value.split(/[\s,]+/).filter(Boolean);
+    return this.#words("interests");
+  }
+
+  /** Beside regions, ages and interests. */
+  #wants() {
+    const wants = {};
+    for (const box of this.#form.querySelectorAll("[data-want]:checked")) (wants[box.dataset.dimension] ??= []).push(box.value);
+    if (this.#words("tags").length > 0) wants.tag = this.#words("tags");
+    const deeds = this.#words("deedTags").map((tag) => `${this.#form.deed.value}:tag:${tag}:${this.#form.deedDays.value}`);
+    if (deeds.length > 0) wants.behaviour = deeds;
+    return wants;
+  }
+
+  #excludes() {
+    const excludes = {};
+    if (this.#words("notInterests").length > 0) excludes.interest = this.#words("notInterests");
+    if (this.#words("notTags").length > 0) excludes.tag = this.#words("notTags");
+    if (this.#form.elements.notAudience?.value) excludes.audience = [this.#form.elements.notAudience.value];
+    return excludes;
   }
 
   #money(text) {
@@ -113,31 +143,88 @@ class CampaignWizard extends HTMLElement {
 
   #estimateSoon() {
     clearTimeout(this.#asking);
-    this.#asking = setTimeout(() => this.#estimate(), 300);
+    this.#asking = setTimeout(() => this.#estimate(), 250);
+  }
+
+  /** What the goal can be paid by; the first is what usually serves it. */
+  #offerBillings() {
+    const chosen = this.querySelector("[name=objective]:checked");
+    const offered = (chosen?.dataset.billings || "").split(",");
+    const select = this.#form.billing;
+    for (const option of select.options) {
+      option.hidden = !offered.includes(option.value);
+      option.disabled = option.hidden;
+    }
+    const preset = offered.find((each) => [...select.options].some((option) => option.value === each));
+    if (preset && select.value !== preset) {
+      select.value = preset;
+      select.dispatchEvent(new Event("change", { bubbles: true }));
+    }
   }
 
   async #estimate() {
     const shown = this.querySelector("[data-reach]");
-    const query = new URLSearchParams({
-      billing: this.#form.billing.value,
-      bidMicros: String(micros(this.#form.bid.value) || 0),
-      budgetMicros: String(micros(this.#form.budget.value) || 0),
-    });
-    for (const region of this.#all("regions")) query.append("regions", region);
-    for (const age of this.#all("ageBands")) query.append("ageBands", age);
-    for (const tag of this.#interests()) query.append("interests", tag);
+    const money = this.querySelector("[data-reach-money]");
+    const asked = (this.#question = Symbol("question"));
     try {
-      const reach = await api("GET", `/api/v1/ad-reach?${query}`);
+      const reach = await api("POST", `/api/v1/businesses/${this.dataset.business}/ad-forecasts`, this.#adGroup());
+      if (asked !== this.#question) return; // a later one is on its way
       const number = new Intl.NumberFormat(document.documentElement.lang);
       shown.textContent = reach.seats === 0
         ? this.dataset.reachNone
         : this.dataset.reach
-            .replace("%people%", number.format(reach.people))
+            .replace("%people%", `${number.format(reach.peopleFrom)}–${number.format(reach.peopleTo)}`)
             .replace("%from%", number.format(reach.impressionsFrom))
             .replace("%to%", number.format(reach.impressionsTo));
+      const amount = new Intl.NumberFormat(document.documentElement.lang, { style: "currency", currency: this.dataset.currency });
+      money.textContent = reach.seats === 0 ? "" : this.dataset.money.replace("%money%", amount.format(reach.spendMicros / MICROS));
     } catch {
       shown.textContent = "–";
+      money.textContent = "";
     }
+  }
+
+  /** Under an id of this page's own, so that saving twice keeps one. */
+  async #saveDraft() {
+    const state = this.querySelector("[data-draft-state]");
+    const fields = {};
+    for (const [name, value] of new FormData(this.#form)) {
+      if (typeof value !== "string" || name.startsWith("_")) continue;
+      (fields[name] ??= []).push(value);
+    }
+    const form = { name: this.#form.name.value, fields, dayparts: this.querySelector("day-parts").value, video: this.#video };
+    try {
+      await api("PUT", `/api/v1/businesses/${this.dataset.business}/ad-drafts/${this.#draft}`, form);
+      history.replaceState(null, "", `?draft=${this.#draft}`);
+      state.textContent = this.dataset.saved;
+    } catch (problem) {
+      state.textContent = problem.detail || this.dataset.failed;
+    }
+  }
+
+  async #restoreDraft() {
+    if (!new URLSearchParams(location.search).has("draft")) return;
+    const draft = await api("GET", `/api/v1/businesses/${this.dataset.business}/ad-drafts/${this.#draft}`).catch(() => null);
+    if (!draft) return;
+    for (const input of this.#form.elements) {
+      const values = draft.form.fields?.[input.name];
+      if (input.type === "checkbox" || input.type === "radio") {
+        if (input.name) input.checked = Boolean(values?.includes(input.value));
+      } else if (values && input.type !== "file" && input.type !== "hidden") {
+        input.value = values[0];
+      }
+    }
+    for (const more of this.querySelectorAll("details.more")) {
+      more.open = Boolean(more.querySelector(":checked:is(input)"));
+    }
+    this.querySelector("day-parts").value = draft.form.dayparts || "";
+    this.#video = draft.form.video || null;
+    const billing = draft.form.fields?.billing?.[0];
+    this.#offerBillings();
+    if (billing) this.#form.billing.value = billing;
+    if (draft.form.fields?.bid) this.#form.bid.value = draft.form.fields.bid[0];
+    this.#preview();
+    this.#estimateSoon();
   }
 
   /** Clips of earlier ads can be used again. */
@@ -268,25 +355,35 @@ class CampaignWizard extends HTMLElement {
     return true;
   }
 
+  #adGroup() {
+    const form = this.#form;
+    return {
+      name: form.name.value,
+      budgetKind: form.budgetKind.value,
+      budget: this.#money(form.budget.value),
+      endsAt: form.endsAt.value ? `${form.endsAt.value}T23:59:59Z` : null,
+      regions: this.#all("regions"),
+      ageBands: this.#all("ageBands"),
+      interests: this.#interests(),
+      billing: form.billing.value,
+      bid: form.strategy.value === "lowest_cost" ? null : this.#money(form.bid.value),
+      goal: this.#goal(),
+      capImpressions: Number(form.capImpressions.value) || 0,
+      capDays: 1,
+      pacing: form.pacing.value,
+      wants: this.#wants(),
+      excludes: this.#excludes(),
+      inventory: form.inventory.value,
+      timeZone: form.timeZone.value || null,
+      dayparts: this.querySelector("day-parts").value,
+    };
+  }
+
   #launch() {
     const form = this.#form;
     return {
       campaign: { name: form.name.value, objective: form.objective.value },
-      adGroup: {
-        name: form.name.value,
-        budgetKind: form.budgetKind.value,
-        budget: this.#money(form.budget.value),
-        endsAt: form.endsAt.value ? `${form.endsAt.value}T23:59:59Z` : null,
-        regions: this.#all("regions"),
-        ageBands: this.#all("ageBands"),
-        interests: this.#interests(),
-        billing: form.billing.value,
-        bid: form.strategy.value === "lowest_cost" ? null : this.#money(form.bid.value),
-        goal: this.#goal(),
-        capImpressions: Number(form.capImpressions.value) || 0,
-        capDays: 1,
-        pacing: form.pacing.value,
-      },
+      adGroup: this.#adGroup(),
       ad: {
         video: this.#spark ? null : this.#video,
         spark: this.#spark,

@@ -14,26 +14,26 @@ class AlwaysValidTests {
 
     @Test
     void of_equal_arms_at_most_one_in_twenty_is_ever_called_different() {
-        assertThat(everSignificant(1, 0.25, 0.25, 0.05)).isLessThanOrEqualTo(0.05);
-        assertThat(everSignificant(2, 0.02, 0.02, 0.005)).isLessThanOrEqualTo(0.05);
+        assertThat(everSignificant(1, 0.25, 0.25)).isLessThanOrEqualTo(0.05);
+        assertThat(everSignificant(2, 0.02, 0.02)).isLessThanOrEqualTo(0.05);
     }
 
     @Test
     void a_real_difference_is_found() {
-        assertThat(everSignificant(3, 0.25, 0.32, 0.05)).isGreaterThan(0.95);
+        assertThat(everSignificant(3, 0.25, 0.32)).isGreaterThan(0.95);
     }
 
     @Test
     void below_a_hundred_people_nothing_is_said() {
-        assertThat(AlwaysValid.pValue(new Arm(99, 0), new Arm(5_000, 4_000), 0.05))
+        assertThat(AlwaysValid.pValue(new Arm(99, 0), new Arm(5_000, 4_000)))
                 .isEqualTo(1);
-        assertThat(AlwaysValid.pValue(new Arm(5_000, 1_000), new Arm(5_000, 1_000), 0.05))
+        assertThat(AlwaysValid.pValue(new Arm(5_000, 1_000), new Arm(5_000, 1_000)))
                 .isEqualTo(1);
-        assertThat(AlwaysValid.pValue(new Arm(5_000, 1_000), new Arm(5_000, 2_000), 0.05))
+        assertThat(AlwaysValid.pValue(new Arm(5_000, 1_000), new Arm(5_000, 2_000)))
                 .isLessThan(1e-6);
     }
 
-    private static double everSignificant(long seed, double one, double other, double scale) {
+    private static double everSignificant(long seed, double one, double other) {
         var random = new SplittableRandom(seed);
         var found = 0;
         for (var test = 0; test < TESTS; test++) {
@@ -43,7 +43,7 @@ class AlwaysValidTests {
                 actedOne += random.nextDouble() < one ? 1 : 0;
                 actedOther += random.nextDouble() < other ? 1 : 0;
                 if (people % 20 == 0
-                        && AlwaysValid.pValue(new Arm(people, actedOne), new Arm(people, actedOther), scale) <= 0.05) {
+                        && AlwaysValid.pValue(new Arm(people, actedOne), new Arm(people, actedOther)) <= 0.05) {
                     found++;
                     break;
                 }

@@ -42,9 +42,10 @@ public final class Fair {
                     event,
                     event == clicks && i % 3 == 0 ? orders : null,
                     random.nextInt(3) == 0 ? 1 : random.nextDouble(0.8, 1.2),
-                    some(REGIONS, 2),
-                    some(List.of("AGE_18_24", "AGE_25_34", "AGE_35_44", "AGE_45_54"), 2),
-                    random.nextInt(3) > 0 ? Set.of("tag" + random.nextInt(INTERESTS)) : Set.of()));
+                    Wanted.of(
+                            some(REGIONS, 2),
+                            some(List.of("AGE_18_24", "AGE_25_34", "AGE_35_44", "AGE_45_54"), 2),
+                            random.nextInt(3) > 0 ? Set.of("tag" + random.nextInt(INTERESTS)) : Set.of())));
         }
         return ads;
     }

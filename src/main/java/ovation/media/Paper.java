@@ -1,4 +1,4 @@
-package ovation.payouts;
+package ovation.media;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * copied. Helvetica is one of the fourteen fonts that every reader has, so nothing is embedded; letters outside Latin-1 become a
  * question mark.
  */
-final class Paper implements AutoCloseable {
+public final class Paper implements AutoCloseable {
 
     private static final PDType1Font PLAIN = new PDType1Font(FontName.HELVETICA);
     private static final PDType1Font BOLD = new PDType1Font(FontName.HELVETICA_BOLD);
@@ -33,13 +33,13 @@ final class Paper implements AutoCloseable {
     private @Nullable Runnable head;
     private float y;
 
-    Paper(String title, String language) {
+    public Paper(String title, String language) {
         document.getDocumentInformation().setTitle(title);
         document.getDocumentCatalog().setLanguage(language);
     }
 
     /** A line of text, broken between words where it is too long. */
-    void line(String text, float size, boolean bold) {
+    public void line(String text, float size, boolean bold) {
         for (var part : broken(latin(text), size, bold ? BOLD : PLAIN, WIDTH)) {
             room(size * 1.5f);
             y -= size * 1.5f;
@@ -47,12 +47,12 @@ final class Paper implements AutoCloseable {
         }
     }
 
-    void gap(float height) {
+    public void gap(float height) {
         y -= height;
     }
 
     /** Repeated at the top of each page that the rows after it reach. */
-    void head(Runnable row) {
+    public void head(Runnable row) {
         head = row;
         row.run();
     }
@@ -62,7 +62,7 @@ final class Paper implements AutoCloseable {
      *
      * @param widths of the cells, in proportion
      */
-    void row(boolean bold, float[] widths, String... cells) {
+    public void row(boolean bold, float[] widths, String... cells) {
         var size = 9f;
         var font = bold ? BOLD : PLAIN;
         var total = 0f;
@@ -93,7 +93,7 @@ final class Paper implements AutoCloseable {
         rule();
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         try {
             if (page != null) {
                 page.close();

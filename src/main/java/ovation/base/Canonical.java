@@ -1,4 +1,4 @@
-package ovation.rewards;
+package ovation.base;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,17 +12,19 @@ import java.util.TreeMap;
  * JSON that has one form only (RFC 8785): members sorted, no white space, integers below 2^53. So whoever parses a receipt
  * can write it down again in his own language and meet the same SHA-256. Ours holds text without control characters.
  */
-final class Canonical {
+public final class Canonical {
 
     private Canonical() {}
 
-    static String json(Object value) {
+    /** @param value maps with text keys, lists, text, {@code Long} and {@code Integer} */
+    public static String json(Object value) {
         var text = new StringBuilder();
         write(value, text);
         return text.toString();
     }
 
-    static String sha256(Object value) {
+    /** Of the JSON in UTF-8, as lower-case hex. */
+    public static String sha256(Object value) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(json(value).getBytes(StandardCharsets.UTF_8)));

@@ -1,4 +1,4 @@
-package ovation.payouts;
+package ovation.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,59 @@
+package ovation.ads.receipts;
+
+/**
+ * The arithmetic of a price in plain code, apart from what serves: so that the verifier does not believe the engine. Numbers are
+ * IEEE 754 doubles, operations in the order written here; {@code docs/ads-accounts.md} has the same in words.
+ */
+final class Formula {
+
+    /** Of the auction: {@code round(min(v, max(reserve, runnerUp / quality)) / p)}. */
+    static final String AUCTION = "auction-1";
+    /** Of a reservation: a thousandth of the price of a thousand. */
+    static final String TOPVIEW = "topview-1";
+
+    static final String HALF_UP = "half up to a micro, once";
+    static final String EXACT = "none";
+
+    private Formula() {}
+
+    static String billingOf(String event) {
+        return switch (event) {
+            case "impression" -> "CPM";
+            case "click" -> "CPC";
+            case "view" -> "CPV";
+            default -> "";
+        };
+    }
+
+    /** Micros bid for one billed event. */
+    private static double perEvent(String billing, long bidMicros) {
+        return billing.equals("CPM") ? bidMicros / 1000.0 : bidMicros;
+    }
+
+    static long highest(String billing, long bidMicros) {
+        return billing.equals("CPM") ? bidMicros / 1000 : bidMicros;
+    }
+
+    /** What an impression was worth to the bidder, in micros. */
+    static double value(String billing, long bidMicros, long multiplierPpm, long probabilityPpb) {
+        return perEvent(billing, bidMicros) * multiplierPpm / 1e6 * (probabilityPpb / 1e9);
+    }
+
+    static long score(double value, long qualityPpm) {
+        return Math.round(value * (qualityPpm / 1e6));
+    }
+
+    static long price(
+            String billing,
+            long bidMicros,
+            double value,
+            long probabilityPpb,
+            long qualityPpm,
+            long runnerUpMicros,
+            long reserveMicros) {
+        var needed = Math.max((double) reserveMicros, runnerUpMicros / (qualityPpm / 1e6));
+        var perImpression = Math.min(value, needed);
+        return Math.clamp(
+                Math.round(perImpression / (probabilityPpb / 1e9)), 1, Math.max(1, highest(billing, bidMicros)));
+    }
+}

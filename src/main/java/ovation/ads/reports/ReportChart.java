@@ -1,0 +1,56 @@
+package ovation.ads.reports;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/** Bars of one measure over time, drawn on the server. @param best the label of the highest; empty if nothing happened */
+record ReportChart(List<Bar> bars, String best) {
+
+    static final int WIDTH = 800;
+    static final int HEIGHT = 196;
+    private static final int TOP = 12;
+    private static final double GAP = 0.28;
+
+    /** @param labelled whether its time stands below: there is room for about seven */
+    record Bar(
+            String time,
+            ReportRows.Figures figures,
+            String x,
+            String y,
+            String width,
+            String height,
+            boolean labelled) {}
+
+    static ReportChart of(List<ReportRows.Row> rows, ToLongFunction<ReportRows.Figures> measure) {
+        var most = rows.stream()
+                .mapToLong(row -> measure.applyAsLong(row.figures()))
+                .max()
+                .orElse(0);
+        var step = (double) WIDTH / Math.max(1, rows.size());
+        var every = Math.max(1, (rows.size() + 6) / 7);
+        var bars = new ArrayList<Bar>();
+        var best = "";
+        for (var i = 0; i < rows.size(); i++) {
+            var row = rows.get(i);
+            var value = measure.applyAsLong(row.figures());
+            if (value == most && most > 0) {
+                best = row.time();
+            }
+            var height = most == 0 ? 0 : (HEIGHT - TOP) * (double) value / most;
+            bars.add(new Bar(
+                    row.time(),
+                    row.figures(),
+                    number(step * (i + GAP / 2)),
+                    number(HEIGHT - height),
+                    number(step * (1 - GAP)),
+                    number(height),
+                    (rows.size() - 1 - i) % every == 0));
+        }
+        return new ReportChart(bars, best);
+    }
+
+    private static String number(double value) {
+        return Double.toString(Math.round(value * 10) / 10.0);
+    }
+}

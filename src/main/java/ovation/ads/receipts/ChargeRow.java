@@ -24,6 +24,7 @@ record ChargeRow(
         @Nullable UUID ad,
         @Nullable UUID booking,
         String event,
+        String billing,
         Instant servedAt,
         Instant chargedAt,
         UUID transfer,

@@ -19,6 +19,7 @@ class ChargeRows {
 
     private static final String AUCTION = """
             SELECT c.exposure, 'auction' AS kind, c.business, c.campaign, c.ad_group, c.ad, NULL::uuid AS booking, c.event,
+                coalesce(c.billing, CASE c.event WHEN 'impression' THEN 'CPM' WHEN 'click' THEN 'CPC' ELSE 'CPV' END) AS billing,
                 c.served_at, c.charged_at, c.transfer, c.price_micros, c.currency, c.grant_micros, c.candidates, c.bid_micros,
                 c.multiplier_ppm,
                 coalesce(c.probability_ppb, CASE c.event WHEN 'impression' THEN 1000000000 ELSE c.click_ppm * 1000 END)
@@ -35,7 +36,7 @@ class ChargeRows {
 
     private static final String TOPVIEW = """
             SELECT c.exposure, 'topview' AS kind, b.business, NULL::uuid AS campaign, NULL::uuid AS ad_group, NULL::uuid AS ad,
-                b.id AS booking, 'impression' AS event, c.served_at, c.charged_at, c.transfer, c.price_micros, b.currency,
+                b.id AS booking, 'impression' AS event, 'CPM' AS billing, c.served_at, c.charged_at, c.transfer, c.price_micros, b.currency,
                 0::bigint AS grant_micros, NULL::int AS candidates, NULL::bigint AS bid_micros, NULL::int AS multiplier_ppm,
                 NULL::int AS probability_ppb, NULL::int AS click_ppm, NULL::int AS quality_ppm,
                 NULL::bigint AS runner_up_micros, NULL::bigint AS reserve_micros, NULL::int AS model_version,
@@ -114,6 +115,7 @@ class ChargeRows {
                 row.getObject("ad", UUID.class),
                 row.getObject("booking", UUID.class),
                 row.getString("event"),
+                row.getString("billing"),
                 instant(row, "served_at"),
                 instant(row, "charged_at"),
                 row.getObject("transfer", UUID.class),

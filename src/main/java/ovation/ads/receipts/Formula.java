@@ -16,12 +16,13 @@ final class Formula {
 
     private Formula() {}
 
-    static String billingOf(String event) {
-        return switch (event) {
-            case "impression" -> "CPM";
-            case "click" -> "CPC";
-            case "view" -> "CPV";
-            default -> "";
+    /** The billed event; a word that no event has for a billing that is not ours. */
+    static String eventOf(String billing) {
+        return switch (billing) {
+            case "CPM", "OCPM" -> "impression";
+            case "CPC" -> "click";
+            case "CPV" -> "view";
+            default -> "unknown";
         };
     }
 
@@ -31,12 +32,20 @@ final class Formula {
     }
 
     static long highest(String billing, long bidMicros) {
-        return billing.equals("CPM") ? bidMicros / 1000 : bidMicros;
+        return switch (billing) {
+            case "CPM" -> bidMicros / 1000;
+            case "OCPM" -> Math.max(1, bidMicros / 50);
+            default -> bidMicros;
+        };
     }
 
     /** What an impression was worth to the bidder, in micros. */
     static double value(String billing, long bidMicros, long multiplierPpm, long probabilityPpb) {
         return perEvent(billing, bidMicros) * multiplierPpm / 1e6 * (probabilityPpb / 1e9);
+    }
+
+    private static boolean perImpressionBilled(String billing) {
+        return billing.equals("CPM") || billing.equals("OCPM");
     }
 
     static long score(double value, long qualityPpm) {
@@ -54,6 +63,8 @@ final class Formula {
         var needed = Math.max((double) reserveMicros, runnerUpMicros / (qualityPpm / 1e6));
         var perImpression = Math.min(value, needed);
         return Math.clamp(
-                Math.round(perImpression / (probabilityPpb / 1e9)), 1, Math.max(1, highest(billing, bidMicros)));
+                Math.round(perImpression / (perImpressionBilled(billing) ? 1 : probabilityPpb / 1e9)),
+                1,
+                Math.max(1, highest(billing, bidMicros)));
     }
 }

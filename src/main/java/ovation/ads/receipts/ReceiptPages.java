@@ -80,7 +80,7 @@ class ReceiptPages {
         var lines = new ArrayList<Line>();
         var auction = charge.auction();
         if (auction != null) {
-            var billing = Formula.billingOf(charge.event());
+            var billing = charge.billing();
             var value = Formula.value(billing, auction.bidMicros(), auction.multiplierPpm(), auction.probabilityPpb());
             lines.add(new Line("candidates", String.valueOf(auction.candidates()), null));
             lines.add(new Line("bid." + billing, "", new Money(auction.bidMicros(), currency)));

@@ -53,13 +53,13 @@ class Receipts {
         put(document, "ad", charge.ad());
         put(document, "booking", charge.booking());
         document.put("event", charge.event());
-        document.put("billing", Formula.billingOf(charge.event()));
+        document.put("billing", charge.billing());
         document.put("servedAt", charge.servedAt().toString());
         document.put("chargedAt", charge.chargedAt().toString());
         document.put("currency", charge.price().currency());
         var auction = charge.auction();
         if (auction != null) {
-            auction(document, charge.event(), auction);
+            auction(document, charge.billing(), auction);
         }
         var reservation = charge.reservation();
         if (reservation != null) {
@@ -97,9 +97,8 @@ class Receipts {
         return document;
     }
 
-    private static void auction(Map<String, Object> document, String event, ChargeRow.Auction auction) {
-        var value = Formula.value(
-                Formula.billingOf(event), auction.bidMicros(), auction.multiplierPpm(), auction.probabilityPpb());
+    private static void auction(Map<String, Object> document, String billing, ChargeRow.Auction auction) {
+        var value = Formula.value(billing, auction.bidMicros(), auction.multiplierPpm(), auction.probabilityPpb());
         var parts = new LinkedHashMap<String, Object>();
         parts.put("candidates", auction.candidates());
         parts.put("bidMicros", auction.bidMicros());

@@ -81,8 +81,8 @@ class VerifyingReceipts {
     // ---- the receipt against itself
 
     private static void arithmetic(ReceiptText receipt, List<Check> checks) {
-        var billing = Formula.billingOf(receipt.text("event"));
-        checks.add(compare("event", billing.isEmpty() ? "–" : billing, receipt.text("billing")));
+        var billing = receipt.text("billing");
+        checks.add(compare("event", Formula.eventOf(billing), receipt.text("event")));
         var price = receipt.number("priceMicros");
         switch (receipt.text("formula")) {
             case Formula.AUCTION -> auction(receipt, billing, price, checks);

@@ -171,14 +171,15 @@ class CampaignWizard extends HTMLElement {
       const reach = await api("POST", `/api/v1/businesses/${this.dataset.business}/ad-forecasts`, this.#adGroup());
       if (asked !== this.#question) return; // a later one is on its way
       const number = new Intl.NumberFormat(document.documentElement.lang);
-      shown.textContent = reach.seats === 0
-        ? this.dataset.reachNone
+      const none = reach.seats === 0 || reach.impressionsTo === 0;
+      shown.textContent = none
+        ? reach.seats === 0 ? this.dataset.reachNone : this.dataset.reachLost
         : this.dataset.reach
             .replace("%people%", `${number.format(reach.peopleFrom)}–${number.format(reach.peopleTo)}`)
             .replace("%from%", number.format(reach.impressionsFrom))
             .replace("%to%", number.format(reach.impressionsTo));
       const amount = new Intl.NumberFormat(document.documentElement.lang, { style: "currency", currency: this.dataset.currency });
-      money.textContent = reach.seats === 0 ? "" : this.dataset.money.replace("%money%", amount.format(reach.spendMicros / MICROS));
+      money.textContent = none ? "" : this.dataset.money.replace("%money%", amount.format(reach.spendMicros / MICROS));
     } catch {
       shown.textContent = "–";
       money.textContent = "";

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -166,8 +167,24 @@ class SealingBooks implements Seals {
             ORDER BY s.seq LIMIT 20
             """;
 
+    /** What the file of told heads says. @param trouble why it cannot be read; null if it can */
+    record Told(List<String> lines, @Nullable String trouble) {}
+
+    /** Before the snapshot it is held against is taken: a head that is told later is not in that. */
+    Told told() {
+        try {
+            return new Told(Files.exists(heads) ? Files.readAllLines(heads) : List.of(), null);
+        } catch (IOException unreadable) {
+            return new Told(List.of(), unreadable.getMessage());
+        }
+    }
+
     @Override
     public Verdict verify(long afterSeal) {
+        return verify(afterSeal, told());
+    }
+
+    Verdict verify(long afterSeal, Told told) {
         var broken = new ArrayList<String>();
         broken.addAll(
                 jdbc.sql(CHAIN).param("after", afterSeal).query(String.class).list());
@@ -175,7 +192,7 @@ class SealingBooks implements Seals {
                 afterSeal == 0 ? jdbc.sql(CONTENTS) : jdbc.sql(CONTENTS_AFTER).param("after", afterSeal);
         broken.addAll(contents.query(String.class).list());
         if (afterSeal == 0) {
-            broken.addAll(unlikeTold());
+            broken.addAll(unlikeTold(told));
         }
         return jdbc.sql("SELECT count(*), coalesce(sum(transfers), 0) FROM ledger_seal WHERE seq > :after")
                 .param("after", afterSeal)
@@ -184,15 +201,18 @@ class SealingBooks implements Seals {
     }
 
     /** Heads that were told and are no longer in the chain: somebody has made all of it anew. */
-    private List<String> unlikeTold() {
-        if (!Files.exists(heads)) {
-            return List.of();
+    private List<String> unlikeTold(Told told) {
+        if (told.trouble() != null) {
+            return List.of("the file of told seals cannot be read: " + told.trouble());
         }
         try {
-            var told = Files.readAllLines(heads).stream()
+            var lines = told.lines().stream()
                     .map(line -> line.split(" "))
                     .filter(line -> line.length == 3)
                     .toList();
+            if (lines.isEmpty()) {
+                return List.of();
+            }
             return jdbc.sql("""
                             SELECT 'seal ' || told.seq || ' is not the one that was told' FROM unnest(:seqs::bigint[], :hashes::text[])
                                 AS told (seq, hash) LEFT JOIN ledger_seal s ON s.seq = told.seq
@@ -200,11 +220,11 @@ class SealingBooks implements Seals {
                             """)
                     .param(
                             "seqs",
-                            told.stream().map(line -> Long.valueOf(line[0])).toArray(Long[]::new))
-                    .param("hashes", told.stream().map(line -> line[1]).toArray(String[]::new))
+                            lines.stream().map(line -> Long.valueOf(line[0])).toArray(Long[]::new))
+                    .param("hashes", lines.stream().map(line -> line[1]).toArray(String[]::new))
                     .query((row, number) -> Objects.requireNonNull(row.getString(1)))
                     .list();
-        } catch (IOException | NumberFormatException unreadable) {
+        } catch (NumberFormatException unreadable) {
             return List.of("the file of told seals cannot be read: " + unreadable.getMessage());
         }
     }

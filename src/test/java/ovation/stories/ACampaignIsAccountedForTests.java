@@ -246,7 +246,7 @@ class ACampaignIsAccountedForTests {
         var before = brand.get(desk + "/balance").path("prepaid").path("micros").asLong()
                 + brand.get(desk + "/balance").path("reserved").path("micros").asLong();
         var finding = Map.of(
-                "viewer", people.byHandle(viewers.getLast()).orElseThrow().id().toString(),
+                "shownTo", people.byHandle(viewers.getLast()).orElseThrow().id().toString(),
                 "from", clock.instant().minus(Duration.ofHours(2)).toString(),
                 "to", clock.instant().toString(),
                 "reason", "a farm of phones");

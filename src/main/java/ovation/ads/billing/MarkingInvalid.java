@@ -99,9 +99,9 @@ class MarkingInvalid implements AttentionReader {
         return "filter";
     }
 
-    /** @param viewer whose showings from one moment to another were invalid @param reason 5 to 100 characters */
+    /** @param shownTo whose showings from one moment to another were invalid @param reason 5 to 100 characters */
     record Finding(
-            @Nullable UUID viewer,
+            @Nullable UUID shownTo,
             @Nullable Instant from,
             @Nullable Instant to,
             @Nullable String reason) {}
@@ -111,8 +111,8 @@ class MarkingInvalid implements AttentionReader {
     UUID note(Viewer by, Finding finding) {
         var person = by.as(Role.FINANCE, Role.ADMIN);
         var wrong = new HashMap<String, String>();
-        if (finding.viewer() == null) {
-            wrong.put("viewer", "required");
+        if (finding.shownTo() == null) {
+            wrong.put("shownTo", "required");
         }
         var from = finding.from();
         var to = finding.to();
@@ -125,11 +125,11 @@ class MarkingInvalid implements AttentionReader {
         if (reason.length() < 5 || reason.length() > 100) {
             wrong.put("reason", "grant_reason");
         }
-        if (!wrong.isEmpty() || finding.viewer() == null || from == null || to == null) {
+        if (!wrong.isEmpty() || finding.shownTo() == null || from == null || to == null) {
             throw Refused.fields(wrong);
         }
         var id = Ids.next(clock);
-        marks.insert(new InvalidMarks.Mark(id, finding.viewer(), null, reason, from, to, clock.instant()), person);
+        marks.insert(new InvalidMarks.Mark(id, finding.shownTo(), null, reason, from, to, clock.instant()), person);
         return id;
     }
 }

@@ -44,6 +44,7 @@ class DayParts extends HTMLElement {
     cell.tabIndex = this.#cells.length === 0 ? 0 : -1;
     cell.addEventListener("pointerdown", (event) => {
       event.preventDefault();
+      this.#focus(cell);
       cell.releasePointerCapture?.(event.pointerId);
       this.#painting = cell.getAttribute("aria-pressed") !== "true";
       this.#paint(cell);
@@ -74,9 +75,14 @@ class DayParts extends HTMLElement {
     event.preventDefault();
     const next = this.#cells[here + step];
     if (!next) return;
-    event.target.tabIndex = -1;
-    next.tabIndex = 0;
-    next.focus();
+    this.#focus(next);
+  }
+
+  /** One of them is in the order of tabs: where the keyboard goes on. */
+  #focus(cell) {
+    for (const other of this.#cells) if (other.tabIndex === 0) other.tabIndex = -1;
+    cell.tabIndex = 0;
+    cell.focus();
   }
 }
 

@@ -53,10 +53,10 @@ class CampaignWizard extends HTMLElement {
     });
     this.querySelector("#strategy").addEventListener("change", () => this.#strategies());
     this.#offerBillings();
-    this.#restoreDraft();
+    this.#strategies();
     this.#preview();
     this.#estimateSoon();
-    this.#offerOwnClips();
+    this.#restoreDraft().then(() => this.#offerOwnClips());
   }
 
   #show(step) {
@@ -98,7 +98,7 @@ class CampaignWizard extends HTMLElement {
   #next() {
     const section = this.querySelector(`[data-step="${this.#step}"]`);
     for (const input of section.querySelectorAll("input, select")) {
-      if (!input.reportValidity()) return;
+      if (!input.closest("[hidden]") && !input.reportValidity()) return;
     }
     this.#show(this.#step + 1);
   }
@@ -171,14 +171,15 @@ class CampaignWizard extends HTMLElement {
       const reach = await api("POST", `/api/v1/businesses/${this.dataset.business}/ad-forecasts`, this.#adGroup());
       if (asked !== this.#question) return; // a later one is on its way
       const number = new Intl.NumberFormat(document.documentElement.lang);
-      shown.textContent = reach.seats === 0
-        ? this.dataset.reachNone
+      const none = reach.seats === 0 || reach.impressionsTo === 0;
+      shown.textContent = none
+        ? reach.seats === 0 ? this.dataset.reachNone : this.dataset.reachLost
         : this.dataset.reach
             .replace("%people%", `${number.format(reach.peopleFrom)}–${number.format(reach.peopleTo)}`)
             .replace("%from%", number.format(reach.impressionsFrom))
             .replace("%to%", number.format(reach.impressionsTo));
       const amount = new Intl.NumberFormat(document.documentElement.lang, { style: "currency", currency: this.dataset.currency });
-      money.textContent = reach.seats === 0 ? "" : this.dataset.money.replace("%money%", amount.format(reach.spendMicros / MICROS));
+      money.textContent = none ? "" : this.dataset.money.replace("%money%", amount.format(reach.spendMicros / MICROS));
     } catch {
       shown.textContent = "–";
       money.textContent = "";
@@ -193,7 +194,7 @@ class CampaignWizard extends HTMLElement {
       if (typeof value !== "string" || name.startsWith("_")) continue;
       (fields[name] ??= []).push(value);
     }
-    const form = { name: this.#form.name.value, fields, dayparts: this.querySelector("day-parts").value, video: this.#video };
+    const form = { name: this.#form.name.value, fields, dayparts: this.querySelector("day-parts").value, video: this.#video, spark: this.#spark };
     try {
       await api("PUT", `/api/v1/businesses/${this.dataset.business}/ad-drafts/${this.#draft}`, form);
       history.replaceState(null, "", `?draft=${this.#draft}`);
@@ -201,6 +202,12 @@ class CampaignWizard extends HTMLElement {
     } catch (problem) {
       state.textContent = problem.detail || this.dataset.failed;
     }
+  }
+
+  /** It became a campaign: what was kept of it would only start a second one. */
+  async #forgetDraft() {
+    if (!new URLSearchParams(location.search).has("draft")) return;
+    await api("DELETE", `/api/v1/businesses/${this.dataset.business}/ad-drafts/${this.#draft}`).catch(() => {});
   }
 
   async #restoreDraft() {
@@ -215,21 +222,40 @@ class CampaignWizard extends HTMLElement {
         input.value = values[0];
       }
     }
-    for (const more of this.querySelectorAll("details.more")) {
-      more.open = Boolean(more.querySelector(":checked:is(input)"));
-    }
     this.querySelector("day-parts").value = draft.form.dayparts || "";
+    for (const more of this.querySelectorAll("details.more")) more.open = this.#filled(more);
+    this.#restoreGoal(draft.form.fields || {});
     this.#video = draft.form.video || null;
-    const billing = draft.form.fields?.billing?.[0];
-    this.#offerBillings();
-    if (billing) this.#form.billing.value = billing;
-    this.#strategies();
-    const strategy = draft.form.fields?.strategy?.[0];
-    if (strategy) this.#form.strategy.value = strategy;
-    this.#strategies();
-    if (draft.form.fields?.bid) this.#form.bid.value = draft.form.fields.bid[0];
+    await this.#restoreSpark(draft.form.spark);
     this.#preview();
     this.#estimateSoon();
+  }
+
+  /** Billing decides what strategies there are, and both reset the bid: so in this order. */
+  #restoreGoal(fields) {
+    this.#offerBillings();
+    for (const name of ["billing", "strategy"]) {
+      if (fields[name]) this.#form[name].value = fields[name][0];
+      this.#strategies();
+    }
+    for (const name of ["bid", "pacing"]) if (fields[name]) this.#form[name].value = fields[name][0];
+  }
+
+  /** A code that has ended since is left out: another must be asked for. */
+  async #restoreSpark(id) {
+    if (!id) return;
+    const spark = await api("GET", `/api/v1/businesses/${this.dataset.business}/sparks/${id}`).catch(() => null);
+    if (spark?.state === "redeemed") await this.#useSpark(spark);
+  }
+
+  /** Something in it is not as the page was served. */
+  #filled(more) {
+    if (more.querySelector("day-parts")?.value?.length) return true;
+    return [...more.querySelectorAll("input, select")].some((input) => {
+      if (input.type === "checkbox") return input.checked;
+      if (input.tagName === "SELECT") return input.selectedIndex > 0;
+      return input.value !== input.defaultValue;
+    });
   }
 
   /** Clips of earlier ads can be used again. */
@@ -250,6 +276,7 @@ class CampaignWizard extends HTMLElement {
         button.append(image);
         button.addEventListener("click", () => this.#choose(video, button));
         place.append(button);
+        if (video.id === this.#video) this.#choose(video, button);
       }
     } catch {
       // Without them a clip can still be uploaded.
@@ -273,26 +300,31 @@ class CampaignWizard extends HTMLElement {
   /** A creator's code: her post becomes the creative, and what she gets of the spend is said. */
   async #redeem() {
     const input = this.querySelector("#spark-code");
-    const found = this.querySelector("[data-spark-found]");
     this.#wrong("spark", null);
     this.#noSpark();
     try {
       const spark = await api("POST", `/api/v1/businesses/${this.dataset.business}/sparks`, { code: input.value });
-      const until = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium" });
-      found.textContent = found.dataset.text
-        .replace("%handle%", spark.handle)
-        .replace("%percent%", spark.sharePercent)
-        .replace("%until%", until.format(new Date(spark.expiresAt)));
-      found.hidden = false;
-      this.#spark = spark.id;
-      this.#wrong("video", null);
-      for (const other of this.querySelectorAll(".clip-choice")) other.setAttribute("aria-pressed", "false");
-      const whole = await api("GET", `/api/v1/videos/${spark.video}`).catch(() => null);
-      const sources = whole?.video?.sources || whole?.sources || [];
-      this.#play(sources[0]?.url, spark.poster);
+      await this.#useSpark(spark);
     } catch (problem) {
       this.#wrong("spark", problem.of?.("code") || problem.detail || problem.message);
     }
+  }
+
+  async #useSpark(spark) {
+    const found = this.querySelector("[data-spark-found]");
+    const until = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium" });
+    found.textContent = found.dataset.text
+      .replace("%handle%", spark.handle)
+      .replace("%percent%", spark.sharePercent)
+      .replace("%until%", until.format(new Date(spark.expiresAt)));
+    found.hidden = false;
+    this.#spark = spark.id;
+    this.#video = null;
+    this.#wrong("video", null);
+    for (const other of this.querySelectorAll(".clip-choice")) other.setAttribute("aria-pressed", "false");
+    const whole = await api("GET", `/api/v1/videos/${spark.video}`).catch(() => null);
+    const sources = whole?.video?.sources || whole?.sources || [];
+    this.#play(sources[0]?.url, spark.poster);
   }
 
   #play(url, poster) {
@@ -407,6 +439,7 @@ class CampaignWizard extends HTMLElement {
     button.setAttribute("aria-busy", "true");
     try {
       const campaign = await api("POST", `/api/v1/businesses/${this.dataset.business}/launches`, this.#launch());
+      await this.#forgetDraft();
       location.href = `/desk/ads/campaigns/${campaign.id}`;
     } catch (problem) {
       const errors = problem.errors || [];

@@ -136,7 +136,7 @@ class CameraTests extends OnStage {
             page.locator("main form [name=website]").fill("https://stella.example");
             page.locator("main form button[type=submit]").click();
             advertiser.open("/desk/ads");
-            advertiser.follow("Branded effects");
+            advertiser.follow("Effects");
             looksRight(page, "effects desk, empty");
             advertiser.follow("New effect");
             page.locator("#name").fill("Stardust");
@@ -183,7 +183,7 @@ class CameraTests extends OnStage {
         try (var reader = visitor()) {
             reader.as("Advertiser");
             var page = reader.open("/desk/ads").page();
-            reader.follow("Branded effects");
+            reader.follow("Effects");
             assertThat(page.locator("#flights tbody tr").first()).containsText("Golden hour");
             shoot(page, "effects-desk");
             page.locator("#flights tbody th a").first().click();

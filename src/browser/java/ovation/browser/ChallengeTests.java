@@ -69,7 +69,7 @@ class ChallengeTests extends OnStage {
         try (var label = visitor();
                 var moderator = visitor()) {
             var page = found(label, "LABEL");
-            label.follow("Paid sounds");
+            label.follow("Sounds");
             faces(label, "no paid sound yet", "sounds");
             label.follow("New paid sound");
             page.waitForFunction("() => document.querySelector('#sound').options.length > 0");

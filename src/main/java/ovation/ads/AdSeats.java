@@ -24,6 +24,7 @@ import ovation.base.SubjectRef;
 import ovation.feed.Guest;
 import ovation.feed.SeatRequest;
 import ovation.identity.AgeBand;
+import ovation.identity.Gender;
 import ovation.identity.People;
 import ovation.videos.Videos;
 
@@ -35,6 +36,7 @@ import ovation.videos.Videos;
 class AdSeats implements Guest {
 
     private static final List<AgeBand> AGES = List.of(AgeBand.values());
+    private static final List<Gender> GENDERS = List.of(Gender.values());
     private static final List<Surface> SURFACES = List.of(Surface.values());
 
     private final Stands stands;
@@ -147,7 +149,8 @@ class AdSeats implements Guest {
                 traits.of(Dimension.INTEREST).stream()
                         .limit(2)
                         .map(Context::taste)
-                        .toList());
+                        .toList(),
+                adult ? GENDERS.indexOf(viewer.adChoices().gender()) : 0);
         return new Standing.Seat(
                 traits,
                 context,

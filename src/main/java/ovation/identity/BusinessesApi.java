@@ -58,6 +58,9 @@ class BusinessesApi {
 
     record MemberView(UUID personId, String handle, String name, MemberRole role) {}
 
+    record NewMember(
+            @NotNull @Size(max = 40) String handle, @NotNull MemberRole role) {}
+
     record NewRole(@NotNull MemberRole role) {}
 
     @PostMapping
@@ -92,15 +95,20 @@ class BusinessesApi {
         return new Slice<>(views(id), null);
     }
 
+    @PostMapping("/{id}/members")
+    @Operation(summary = "Take somebody in by handle", description = "Needs the role ADMIN.")
+    ResponseEntity<MemberView> invite(@PathVariable UUID id, @Valid @RequestBody NewMember asked, Viewer viewer) {
+        var person = businesses.invite(viewer.person(), id, asked.handle(), asked.role());
+        return ResponseEntity.created(URI.create("/api/v1/businesses/%s/members/%s".formatted(id, person)))
+                .body(view(id, person));
+    }
+
     @PutMapping("/{id}/members/{personId}")
     @Operation(summary = "Give somebody a role", description = "Needs the role ADMIN.")
     MemberView put(
             @PathVariable UUID id, @PathVariable UUID personId, @Valid @RequestBody NewRole asked, Viewer viewer) {
         businesses.addMember(viewer.person(), id, personId, asked.role());
-        return views(id).stream()
-                .filter(member -> member.personId().equals(personId))
-                .findFirst()
-                .orElseThrow(Refused::notFound);
+        return view(id, personId);
     }
 
     @DeleteMapping("/{id}/members/{personId}")
@@ -108,6 +116,13 @@ class BusinessesApi {
     @Operation(summary = "Take somebody out", description = "Needs the role ADMIN, except to leave oneself.")
     void remove(@PathVariable UUID id, @PathVariable UUID personId, Viewer viewer) {
         businesses.removeMember(viewer.person(), id, personId);
+    }
+
+    private MemberView view(UUID business, UUID person) {
+        return views(business).stream()
+                .filter(member -> member.personId().equals(person))
+                .findFirst()
+                .orElseThrow(Refused::notFound);
     }
 
     private List<MemberView> views(UUID business) {

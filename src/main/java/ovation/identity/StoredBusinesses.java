@@ -3,11 +3,13 @@ package ovation.identity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -114,13 +116,41 @@ class StoredBusinesses implements Businesses {
             throw Refused.field("personId", "person_unknown");
         }
         lock(business);
-        if (members(business).size() >= MOST_MEMBERS) {
-            throw Refused.field("personId", "too_many_members");
+        if (roleOf(person, business).isEmpty()) {
+            checkRoom(business, "personId");
         }
         if (role != MemberRole.ADMIN) {
             keepAnAdmin(business, person);
         }
         putMember(its, person, role);
+    }
+
+    /**
+     * Takes in somebody who is not yet a member. Who has blocked the admin does not exist for him.
+     *
+     * @return whom
+     */
+    @Transactional
+    public UUID invite(UUID admin, UUID business, String handle, MemberRole role) {
+        var its = asMember(admin, business, Set.of());
+        var asked = handle.strip();
+        var person = people.byHandle((asked.startsWith("@") ? asked.substring(1) : asked).toLowerCase(Locale.ROOT))
+                .map(People.PersonCard::id)
+                .filter(found -> !people.hiddenFrom(admin).contains(found))
+                .orElseThrow(() -> Refused.field("handle", "person_unknown"));
+        lock(business);
+        if (roleOf(person, business).isPresent()) {
+            throw Refused.field("handle", "already_member");
+        }
+        checkRoom(business, "handle");
+        putMember(its, person, role);
+        return person;
+    }
+
+    private void checkRoom(UUID business, String field) {
+        if (members(business).size() >= MOST_MEMBERS) {
+            throw Refused.field(field, "too_many_members");
+        }
     }
 
     @Transactional
@@ -168,14 +198,17 @@ class StoredBusinesses implements Businesses {
 
     record Membership(Business business, MemberRole role) {}
 
-    record Member(UUID person, MemberRole role) {}
+    record Member(UUID person, MemberRole role, Instant since) {}
 
     /** Served by the primary key. */
     List<Member> members(UUID business) {
-        return jdbc.sql("SELECT person, role FROM identity_member WHERE business = :business ORDER BY since, person")
+        return jdbc.sql(
+                        "SELECT person, role, since FROM identity_member WHERE business = :business ORDER BY since, person")
                 .param("business", business)
-                .query((row, number) ->
-                        new Member(row.getObject("person", UUID.class), MemberRole.valueOf(row.getString("role"))))
+                .query((row, number) -> new Member(
+                        row.getObject("person", UUID.class),
+                        MemberRole.valueOf(row.getString("role")),
+                        row.getTimestamp("since").toInstant()))
                 .list();
     }
 

@@ -92,10 +92,12 @@ class ACampaignIsAccountedForTests {
 
         receiptsHoldAndNoFieldCanBeTouched();
         everyBreakdownSumsToTheCharges(0);
+        genderIsAsAdultsSay(0);
         csvIsMade();
         rolesAreKept();
         invalidTrafficComesBackOnce();
         everyBreakdownSumsToTheCharges(1);
+        genderIsAsAdultsSay(1);
         monthIsInvoiced();
         assertThat(checker.check().breaks()).isEmpty();
     }
@@ -198,6 +200,24 @@ class ACampaignIsAccountedForTests {
                 assertThat(views).isEqualTo(PEOPLE);
             }
         }
+    }
+
+    /** The first is a minor who says so too; the last is the one whose charge comes back. */
+    private void genderIsAsAdultsSay(long invalid) {
+        var report = brand.get(
+                desk + "/reports?time=none&from=" + today().minusDays(2) + "&to=" + today() + "&breakdown=gender");
+        var impressions = new HashMap<String, Long>();
+        var wrong = new HashMap<String, Long>();
+        for (var row : report.path("items")) {
+            var figures = row.path("figures");
+            impressions.put(
+                    row.path("value").asString(), figures.path("impressions").asLong());
+            wrong.put(row.path("value").asString(), figures.path("invalid").asLong());
+        }
+        assertThat(impressions)
+                .as(report.toString())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("unknown", 2L, "female", 2L, "male", 2L));
+        assertThat(wrong.get("male")).isEqualTo(invalid);
     }
 
     private void csvIsMade() {
@@ -314,7 +334,10 @@ class ACampaignIsAccountedForTests {
         var seen = new java.util.concurrent.atomic.AtomicReference<JsonNode>();
         Until.holds(() -> {
             var handle = "acc.viewer" + scouts++;
-            var person = stranger.join(handle, "1991-01-01", "DE");
+            var person = stranger.join(handle, viewers.isEmpty() ? "2010-06-01" : "1991-01-01", "DE");
+            var gender = List.of("FEMALE", "UNKNOWN", "MALE", "FEMALE", "FEMALE", "MALE")
+                    .get(viewers.size());
+            person.put("/api/v1/me/ad-choices", Map.of("gender", gender, "lists", false));
             for (var item : person.get("/api/v1/feed?limit=10").path("items")) {
                 if (item.path("kind").asString().equals("ad")) {
                     clock.advance(Duration.ofSeconds(10));

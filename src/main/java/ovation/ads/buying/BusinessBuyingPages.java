@@ -7,17 +7,20 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import ovation.ads.Access;
 import ovation.identity.Viewer;
 
 /** Around a business: lists, drafts, and the switches that stop everything. */
 @Controller
 class BusinessBuyingPages {
 
+    private final Access access;
     private final Audiences audiences;
     private final Drafts drafts;
     private final Stopping stopping;
 
-    BusinessBuyingPages(Audiences audiences, Drafts drafts, Stopping stopping) {
+    BusinessBuyingPages(Access access, Audiences audiences, Drafts drafts, Stopping stopping) {
+        this.access = access;
         this.audiences = audiences;
         this.drafts = drafts;
         this.stopping = stopping;
@@ -25,7 +28,7 @@ class BusinessBuyingPages {
 
     @GetMapping("/desk/ads/{business}/buying")
     String page(Viewer viewer, @PathVariable UUID business, Model model) {
-        model.addAttribute("business", business);
+        model.addAttribute("business", access.toRead(viewer, business));
         model.addAttribute("lists", audiences.list(viewer, business));
         model.addAttribute("drafts", drafts.list(viewer, business));
         model.addAttribute("stop", stopping.look(viewer, business));

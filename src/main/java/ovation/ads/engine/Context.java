@@ -12,17 +12,21 @@ import java.util.Optional;
  * @param hour of the day, UTC
  * @param surface ordinal of the place
  * @param tastes buckets of the viewer's strongest interests, at most {@link #MOST_TASTES}; none where they may not be read
+ * @param gender ordinal of what the viewer says of herself, 0 where she does not or it may not be read; for reports, no
+ *     prediction looks at it
  */
-public record Context(String region, int age, int hour, int surface, List<Integer> tastes) {
+public record Context(String region, int age, int hour, int surface, List<Integer> tastes, int gender) {
 
-    public static final Context UNKNOWN = new Context("", 0, 0, 0, List.of());
+    public static final Context UNKNOWN = new Context("", 0, 0, 0, List.of(), 0);
 
     static final int AGES = 8;
+    private static final int GENDERS = 4;
     static final int TASTES = 16;
     private static final int MOST_TASTES = 2;
 
     public Context {
         age = Math.clamp(age, 0, AGES - 1);
+        gender = Math.clamp(gender, 0, GENDERS - 1);
         tastes = List.copyOf(tastes.subList(0, Math.min(tastes.size(), MOST_TASTES)));
     }
 
@@ -42,10 +46,10 @@ public record Context(String region, int age, int hour, int surface, List<Intege
         };
     }
 
-    /** Letters, digits and dots. */
+    /** Letters, digits and dots. Age and gender share a number, so that what was served before genders were told is read alike. */
     public String encode() {
         var text = new StringBuilder(region);
-        for (var number : List.of(age, hour, surface)) {
+        for (var number : List.of(age + AGES * gender, hour, surface)) {
             text.append('.').append(Integer.toString(number, 36));
         }
         for (var taste : tastes) {
@@ -62,6 +66,11 @@ public record Context(String region, int age, int hour, int surface, List<Intege
         var numbers =
                 parts.stream().skip(1).map(part -> Integer.parseInt(part, 36)).toList();
         return Optional.of(new Context(
-                parts.getFirst(), numbers.get(0), numbers.get(1), numbers.get(2), numbers.subList(3, numbers.size())));
+                parts.getFirst(),
+                numbers.get(0) % AGES,
+                numbers.get(1),
+                numbers.get(2),
+                numbers.subList(3, numbers.size()),
+                numbers.get(0) / AGES));
     }
 }

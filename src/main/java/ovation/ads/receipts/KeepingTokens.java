@@ -67,10 +67,10 @@ class KeepingTokens implements SettlingListener {
         var tokens =
                 billed.stream().map(each -> exposures.sign(each.exposure())).toList();
         jdbc.sql("""
-                INSERT INTO ads_receipt_token (exposure, token_sha256, token_mac, region, age, surface, video)
-                SELECT e, decode(h, 'hex'), decode(m, 'hex'), r, a, s, v
-                FROM unnest(:exposures::uuid[], :hashes::text[], :macs::text[], :regions::text[], :ages::int[], :surfaces::text[],
-                            :videos::uuid[]) AS t (e, h, m, r, a, s, v)
+                INSERT INTO ads_receipt_token (exposure, token_sha256, token_mac, region, age, gender, surface, video)
+                SELECT e, decode(h, 'hex'), decode(m, 'hex'), r, a, g, s, v
+                FROM unnest(:exposures::uuid[], :hashes::text[], :macs::text[], :regions::text[], :ages::int[], :genders::int[],
+                            :surfaces::text[], :videos::uuid[]) AS t (e, h, m, r, a, g, s, v)
                 """)
                 .param("exposures", ids(billed, each -> each.exposure().id()))
                 .param("videos", ids(billed, each -> each.exposure().subject().id()))
@@ -81,6 +81,11 @@ class KeepingTokens implements SettlingListener {
                 .param(
                         "ages",
                         billed.stream().mapToInt(each -> each.context().age()).toArray())
+                .param(
+                        "genders",
+                        billed.stream()
+                                .mapToInt(each -> each.context().gender())
+                                .toArray())
                 .param(
                         "hashes",
                         tokens.stream()

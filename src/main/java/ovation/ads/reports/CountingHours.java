@@ -92,14 +92,22 @@ class CountingHours implements SettlingListener, InvalidColumns {
 
     /** What a credit needs to find its rows; nothing is known of who saw charges older than receipts. */
     private record Seat(
-            UUID ad, Instant servedAt, long price, boolean known, String region, int age, String surface, UUID video) {}
+            UUID ad,
+            Instant servedAt,
+            long price,
+            boolean known,
+            String region,
+            int age,
+            int gender,
+            String surface,
+            UUID video) {}
 
     @Override
     public void credited(List<UUID> exposures) {
         // primary keys of ads_charge, ads_receipt_token, ads_ad
         var seats = jdbc.sql("""
                 SELECT c.ad, c.served_at, c.price_micros AS price, t.exposure IS NOT NULL AS known, coalesce(t.region, '') AS region,
-                       coalesce(t.age, 0) AS age, coalesce(t.surface, '') AS surface, coalesce(t.video, a.video) AS video
+                       coalesce(t.age, 0) AS age, coalesce(t.gender, 0) AS gender, coalesce(t.surface, '') AS surface, coalesce(t.video, a.video) AS video
                 FROM ads_charge c JOIN ads_ad a ON a.id = c.ad LEFT JOIN ads_receipt_token t ON t.exposure = c.exposure
                 WHERE c.exposure = ANY (:exposures)
                 """)
@@ -111,6 +119,7 @@ class CountingHours implements SettlingListener, InvalidColumns {
                         row.getBoolean("known"),
                         row.getString("region"),
                         row.getInt("age"),
+                        row.getInt("gender"),
                         row.getString("surface"),
                         row.getObject("video", UUID.class)))
                 .list();
@@ -118,7 +127,7 @@ class CountingHours implements SettlingListener, InvalidColumns {
         for (var seat : seats) {
             for (var dimension : Dimension.values()) {
                 var value = seat.known() || dimension == Dimension.CREATIVE || dimension == Dimension.ALL
-                        ? dimension.valueOf(seat.age(), seat.region(), seat.surface(), seat.video())
+                        ? dimension.valueOf(seat.age(), seat.gender(), seat.region(), seat.surface(), seat.video())
                         : Dimension.UNKNOWN;
                 var hour = seat.servedAt().truncatedTo(seat.known() ? ChronoUnit.HOURS : ChronoUnit.DAYS);
                 var sum = sums.computeIfAbsent(new Key(seat.ad(), hour, dimension.stored(), value), key -> new long[2]);

@@ -7,12 +7,13 @@ import java.util.Optional;
 import java.util.UUID;
 import ovation.ads.SettlingListener.Counted;
 import ovation.identity.AgeBand;
+import ovation.identity.Gender;
 
 /** By what a report can be broken down, one at a time. The names are stored: they never change. */
 enum Dimension {
     ALL,
     AGE,
-    /** Nobody is asked for it yet, so all of it is {@code unknown}. */
+    /** As people say of themselves in their settings; {@code unknown} of who does not, and of minors always. */
     GENDER,
     REGION,
     PLACEMENT,
@@ -20,6 +21,7 @@ enum Dimension {
 
     static final String UNKNOWN = "unknown";
     private static final List<AgeBand> AGES = List.of(AgeBand.values());
+    private static final List<Gender> GENDERS = List.of(Gender.values());
 
     String stored() {
         return name().toLowerCase(Locale.ROOT);
@@ -31,30 +33,31 @@ enum Dimension {
                 .findFirst();
     }
 
-    /** Where an event belongs. Age is known of adults with a personalised feed only: who may not be read stays unread here. */
+    /** Where an event belongs. Age and gender are known of adults with a personalised feed only: who may not be read stays unread here. */
     String valueOf(Counted event) {
         return valueOf(
                 event.context().age(),
+                event.context().gender(),
                 event.context().region(),
                 event.exposure().surface().name(),
                 event.exposure().subject().id());
     }
 
-    /** @param age ordinal of the age band, as the token carries it @param surface name of the place */
-    String valueOf(int age, String region, String surface, UUID video) {
+    /** @param age ordinal of the age band, as the token carries it, as that of the gender @param surface name of the place */
+    String valueOf(int age, int gender, String region, String surface, UUID video) {
         return switch (this) {
             case ALL -> "";
-            case AGE -> age(age);
-            case GENDER -> UNKNOWN;
+            case AGE -> said(age, AGES);
+            case GENDER -> said(gender, GENDERS);
             case REGION -> region.isEmpty() ? UNKNOWN : region;
             case PLACEMENT -> surface.toLowerCase(Locale.ROOT);
             case CREATIVE -> video.toString();
         };
     }
 
-    private static String age(int ordinal) {
-        return ordinal <= 0 || ordinal >= AGES.size()
+    private static String said(int ordinal, List<? extends Enum<?>> of) {
+        return ordinal <= 0 || ordinal >= of.size()
                 ? UNKNOWN
-                : AGES.get(ordinal).name().toLowerCase(Locale.ROOT);
+                : of.get(ordinal).name().toLowerCase(Locale.ROOT);
     }
 }

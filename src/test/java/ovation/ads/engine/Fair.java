@@ -85,7 +85,8 @@ public final class Fair {
                 age,
                 random.nextInt(24),
                 random.nextInt(3),
-                interests.stream().map(Context::taste).toList());
+                interests.stream().map(Context::taste).toList(),
+                0);
         return new Seat(region, bands.get(age), interests, context, reserve, random.nextLong());
     }
 

@@ -18,7 +18,7 @@ class PredictorTests {
     }
 
     private static Context context(SplittableRandom random) {
-        return new Context("DE", random.nextInt(1, 7), random.nextInt(24), 0, List.of(random.nextInt(16)));
+        return new Context("DE", random.nextInt(1, 7), random.nextInt(24), 0, List.of(random.nextInt(16)), 0);
     }
 
     /** Some ads are better, and each is best liked at one age. */
@@ -87,7 +87,7 @@ class PredictorTests {
 
     @Test
     void a_context_travels_as_text() {
-        var context = new Context("DE", 3, 23, 2, List.of(15, 4));
+        var context = new Context("DE", 3, 23, 2, List.of(15, 4), 2);
 
         assertThat(Context.decode(context.encode())).contains(context);
         assertThat(Context.decode(Context.UNKNOWN.encode())).contains(Context.UNKNOWN);

@@ -12,7 +12,7 @@ import ovation.identity.Viewer;
 
 /** Every object is reached through its business: what is not yours is not found. For the formats of this module's sub-packages too. */
 @Component
-public class Access implements Advertisers {
+public class Access {
 
     private static final Set<MemberRole> READERS =
             Set.of(MemberRole.OPERATOR, MemberRole.ANALYST, MemberRole.FINANCE, MemberRole.ADMIN);
@@ -46,6 +46,9 @@ public class Access implements Advertisers {
             @Nullable UUID group,
             String currency) {}
 
+    /** Of a campaign, what other packages need. */
+    public record CampaignFacts(UUID id, UUID business, String name, String currency) {}
+
     /** What an object stands on. @throws Refused 404 for what is not the viewer's */
     public Ground ground(Viewer viewer, Level level, UUID id, boolean toEdit) {
         var group =
@@ -64,12 +67,10 @@ public class Access implements Advertisers {
         return new Ground(business, campaign, group, found.currency());
     }
 
-    @Override
     public Business toRead(Viewer viewer, UUID business) {
         return businesses.asMember(viewer.person(), business, READERS);
     }
 
-    @Override
     public Business toEdit(Viewer viewer, UUID business) {
         return businesses.asMember(viewer.person(), business, EDITORS);
     }
@@ -78,12 +79,10 @@ public class Access implements Advertisers {
         return businesses.asMember(viewer.person(), business, PAYERS);
     }
 
-    @Override
     public CampaignFacts campaignToSee(Viewer viewer, UUID id) {
         return facts(campaignToRead(viewer, id));
     }
 
-    @Override
     public CampaignFacts campaignToChange(Viewer viewer, UUID id) {
         return facts(campaignToEdit(viewer, id));
     }

@@ -138,7 +138,7 @@ class GhostLiftTests {
     private static List<String> counts(Ad ad, UUID business) {
         var campaign =
                 house.get(AdGroups.class).find(ad.adGroup()).orElseThrow().campaign();
-        return LiftLook.outcomes(house.beans(), new Advertisers.CampaignFacts(campaign, business, "Autumn", "EUR"));
+        return LiftLook.outcomes(house.beans(), new Access.CampaignFacts(campaign, business, "Autumn", "EUR"));
     }
 
     private static List<Viewer> people(int count) {

@@ -2,8 +2,10 @@ package ovation.ads.buying;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,8 +17,14 @@ import org.springframework.web.bind.annotation.RestController;
 import ovation.ads.Access.Level;
 import ovation.identity.Viewer;
 
+/** How often one person may see what is bought, at four levels. */
 @RestController
-@RequestMapping("/api/v1/{level:ads|ad-groups|campaigns|businesses}/{id}/caps")
+@RequestMapping({
+    "/api/v1/ads/{id}/caps",
+    "/api/v1/ad-groups/{id}/caps",
+    "/api/v1/campaigns/{id}/caps",
+    "/api/v1/businesses/{id}/caps"
+})
 @Tag(name = "ads")
 class CapApi {
 
@@ -33,17 +41,18 @@ class CapApi {
 
     @GetMapping
     @Operation(summary = "How often one person may see it, beside the cap that an ad group has of itself")
-    Caps get(Viewer viewer, @PathVariable String level, @PathVariable UUID id) {
-        return new Caps(capping.get(viewer, level(level), id));
+    Caps get(Viewer viewer, @PathVariable UUID id, HttpServletRequest request) {
+        return new Caps(capping.get(viewer, level(request), id));
     }
 
     @PutMapping
     @Operation(summary = "Sets all caps of an ad, ad group, campaign or business; each holds exactly, on the minute")
-    Caps set(Viewer viewer, @PathVariable String level, @PathVariable UUID id, @RequestBody Caps caps) {
-        return new Caps(capping.set(viewer, level(level), id, caps.caps()));
+    Caps set(Viewer viewer, @PathVariable UUID id, @RequestBody Caps caps, HttpServletRequest request) {
+        return new Caps(capping.set(viewer, level(request), id, caps.caps()));
     }
 
-    private static Level level(String path) {
-        return LEVELS.getOrDefault(path, Level.AD);
+    /** The third piece of the path, which is one of those above. */
+    private static Level level(HttpServletRequest request) {
+        return Objects.requireNonNull(LEVELS.get(request.getRequestURI().split("/", 5)[3]));
     }
 }

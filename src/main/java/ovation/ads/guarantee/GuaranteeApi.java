@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import ovation.ads.Advertisers;
+import ovation.ads.Access;
 import ovation.base.Slice;
 import ovation.identity.Viewer;
 
@@ -14,17 +14,17 @@ import ovation.identity.Viewer;
 @Tag(name = "conversions")
 class GuaranteeApi {
 
-    private final Advertisers advertisers;
+    private final Access access;
     private final Guarantees guarantees;
 
-    GuaranteeApi(Advertisers advertisers, Guarantees guarantees) {
-        this.advertisers = advertisers;
+    GuaranteeApi(Access access, Guarantees guarantees) {
+        this.access = access;
         this.guarantees = guarantees;
     }
 
     @GetMapping("/api/v1/campaigns/{id}/guarantees")
     @Operation(summary = "What cost caps and target returns promised by day, what they kept, and what was given back")
     Slice<Guarantees.Row> list(Viewer viewer, @PathVariable UUID id) {
-        return new Slice<>(guarantees.of(advertisers.campaignToSee(viewer, id).id()), null);
+        return new Slice<>(guarantees.of(access.campaignToSee(viewer, id).id()), null);
     }
 }

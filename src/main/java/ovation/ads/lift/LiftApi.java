@@ -6,18 +6,18 @@ import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import ovation.ads.Advertisers;
+import ovation.ads.Access;
 import ovation.identity.Viewer;
 
 @RestController
 @Tag(name = "ads")
 class LiftApi {
 
-    private final Advertisers advertisers;
+    private final Access access;
     private final LiftReports reports;
 
-    LiftApi(Advertisers advertisers, LiftReports reports) {
-        this.advertisers = advertisers;
+    LiftApi(Access access, LiftReports reports) {
+        this.access = access;
         this.reports = reports;
     }
 
@@ -26,6 +26,6 @@ class LiftApi {
             summary =
                     "What the campaign brought about that would not have happened without it, by ghost ads, with 95 % intervals")
     LiftReports.Report lift(Viewer viewer, @PathVariable UUID id) {
-        return reports.of(advertisers.campaignToSee(viewer, id));
+        return reports.of(access.campaignToSee(viewer, id));
     }
 }

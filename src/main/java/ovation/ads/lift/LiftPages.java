@@ -7,7 +7,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import ovation.ads.Advertisers;
+import ovation.ads.Access;
 import ovation.ads.lift.LiftReports.Outcome;
 import ovation.identity.Viewer;
 
@@ -22,11 +22,11 @@ class LiftPages {
     private static final int WIDTH = 400;
     private static final int MIDDLE = WIDTH / 2;
 
-    private final Advertisers advertisers;
+    private final Access access;
     private final LiftReports reports;
 
-    LiftPages(Advertisers advertisers, LiftReports reports) {
-        this.advertisers = advertisers;
+    LiftPages(Access access, LiftReports reports) {
+        this.access = access;
         this.reports = reports;
     }
 
@@ -56,10 +56,10 @@ class LiftPages {
 
     @GetMapping("/desk/ads/campaigns/{id}/lift")
     String page(Viewer viewer, @PathVariable UUID id, Model model) {
-        var campaign = advertisers.campaignToSee(viewer, id);
+        var campaign = access.campaignToSee(viewer, id);
         var report = reports.of(campaign);
         model.addAttribute("campaign", campaign);
-        model.addAttribute("business", advertisers.toRead(viewer, campaign.business()));
+        model.addAttribute("business", access.toRead(viewer, campaign.business()));
         model.addAttribute("report", report);
         model.addAttribute("rows", rows(report));
         return "ads/lift";

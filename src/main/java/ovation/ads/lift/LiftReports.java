@@ -3,7 +3,7 @@ package ovation.ads.lift;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import ovation.ads.Advertisers.CampaignFacts;
+import ovation.ads.Access.CampaignFacts;
 import ovation.ads.lift.LiftRows.Counts;
 import ovation.ledger.Money;
 

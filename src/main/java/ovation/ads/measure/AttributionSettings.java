@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import ovation.ads.Advertisers;
+import ovation.ads.Access;
 import ovation.base.Refused;
 import ovation.identity.Viewer;
 
@@ -20,12 +20,12 @@ class AttributionSettings {
     static final int CLICK_DAYS = 7;
     static final int VIEW_DAYS = 1;
 
-    private final Advertisers advertisers;
+    private final Access access;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    AttributionSettings(Advertisers advertisers, JdbcClient jdbc, Clock clock) {
-        this.advertisers = advertisers;
+    AttributionSettings(Access access, JdbcClient jdbc, Clock clock) {
+        this.access = access;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -35,7 +35,7 @@ class AttributionSettings {
             @Nullable Integer clickDays, @Nullable Integer viewDays) {}
 
     Windows of(Viewer viewer, UUID campaign) {
-        advertisers.campaignToSee(viewer, campaign);
+        access.campaignToSee(viewer, campaign);
         return of(campaign);
     }
 
@@ -51,7 +51,7 @@ class AttributionSettings {
     /** What is null stays. */
     @Transactional
     Windows change(Viewer viewer, UUID campaign, Windows form) {
-        advertisers.campaignToChange(viewer, campaign);
+        access.campaignToChange(viewer, campaign);
         var before = of(campaign);
         var click = form.clickDays() == null ? before.clickDays() : form.clickDays();
         var view = form.viewDays() == null ? before.viewDays() : form.viewDays();

@@ -15,12 +15,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import ovation.ads.Advertisers;
+import ovation.ads.Access;
 import ovation.base.Ids;
 import ovation.base.Refused;
 import ovation.identity.Viewer;
 
-/** Pixels as advertisers make and change them. A secret is shown once; only its SHA-256 is kept. */
+/** Pixels as access make and change them. A secret is shown once; only its SHA-256 is kept. */
 @Service
 class EditingPixels {
 
@@ -29,13 +29,13 @@ class EditingPixels {
     private static final String PREFIX = "ovp_";
 
     private final Pixels pixels;
-    private final Advertisers advertisers;
+    private final Access access;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    EditingPixels(Pixels pixels, Advertisers advertisers, Clock clock) {
+    EditingPixels(Pixels pixels, Access access, Clock clock) {
         this.pixels = pixels;
-        this.advertisers = advertisers;
+        this.access = access;
         this.clock = clock;
     }
 
@@ -50,7 +50,7 @@ class EditingPixels {
 
     @Transactional
     Made make(Viewer viewer, UUID business, PixelForm form) {
-        advertisers.toEdit(viewer, business);
+        access.toEdit(viewer, business);
         if (pixels.of(business).size() >= MOST) {
             throw Refused.field("name", "too_many");
         }
@@ -102,17 +102,17 @@ class EditingPixels {
     }
 
     List<Pixel> list(Viewer viewer, UUID business) {
-        advertisers.toRead(viewer, business);
+        access.toRead(viewer, business);
         return pixels.of(business);
     }
 
     Pixel toRead(Viewer viewer, UUID business, UUID id) {
-        advertisers.toRead(viewer, business);
+        access.toRead(viewer, business);
         return its(business, id);
     }
 
     private Pixel toEdit(Viewer viewer, UUID business, UUID id) {
-        advertisers.toEdit(viewer, business);
+        access.toEdit(viewer, business);
         return its(business, id);
     }
 

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import ovation.ads.Advertisers;
+import ovation.ads.Access;
 import ovation.ads.measure.AttributionSettings.Windows;
 import ovation.base.Refused;
 import ovation.base.Slice;
@@ -29,19 +29,19 @@ class MeasureApi {
 
     private static final int LONGEST_DAYS = 366;
 
-    private final Advertisers advertisers;
+    private final Access access;
     private final AttributionSettings settings;
     private final ConversionReports reports;
     private final Choices choices;
     private final Clock clock;
 
     MeasureApi(
-            Advertisers advertisers,
+            Access access,
             AttributionSettings settings,
             ConversionReports reports,
             Choices choices,
             Clock clock) {
-        this.advertisers = advertisers;
+        this.access = access;
         this.settings = settings;
         this.reports = reports;
         this.choices = choices;
@@ -67,7 +67,7 @@ class MeasureApi {
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to) {
-        var campaign = advertisers.campaignToSee(viewer, id);
+        var campaign = access.campaignToSee(viewer, id);
         var last = to == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : to;
         var first = from == null ? last.minusDays(13) : from;
         if (first.isAfter(last) || first.plusDays(LONGEST_DAYS).isBefore(last)) {
@@ -83,7 +83,7 @@ class MeasureApi {
         if (limit < 1 || limit > 100) {
             throw Refused.field("limit", "limit_out_of_range");
         }
-        var campaign = advertisers.campaignToSee(viewer, id);
+        var campaign = access.campaignToSee(viewer, id);
         return new Slice<>(reports.last(campaign.id(), campaign.currency(), limit), null);
     }
 

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
-import ovation.ads.Advertisers;
+import ovation.ads.Access;
 import ovation.ads.measure.EditingPixels.PixelForm;
 import ovation.base.Refused;
 import ovation.identity.Viewer;
@@ -29,13 +29,13 @@ class PixelPages {
 
     private final EditingPixels editing;
     private final PixelReports reports;
-    private final Advertisers advertisers;
+    private final Access access;
     private final Clock clock;
 
-    PixelPages(EditingPixels editing, PixelReports reports, Advertisers advertisers, Clock clock) {
+    PixelPages(EditingPixels editing, PixelReports reports, Access access, Clock clock) {
         this.editing = editing;
         this.reports = reports;
-        this.advertisers = advertisers;
+        this.access = access;
         this.clock = clock;
     }
 
@@ -46,7 +46,7 @@ class PixelPages {
 
     private String list(
             Viewer viewer, UUID business, String name, String origins, Map<String, String> errors, Model model) {
-        model.addAttribute("business", advertisers.toRead(viewer, business));
+        model.addAttribute("business", access.toRead(viewer, business));
         model.addAttribute("pixels", editing.list(viewer, business));
         model.addAttribute("name", name);
         model.addAttribute("origins", origins);
@@ -137,7 +137,7 @@ class PixelPages {
             @Nullable String secret,
             HttpServletRequest request,
             Model model) {
-        model.addAttribute("business", advertisers.toRead(viewer, business));
+        model.addAttribute("business", access.toRead(viewer, business));
         model.addAttribute("pixel", pixel);
         model.addAttribute("secret", secret);
         model.addAttribute("mayEdit", mayEdit(viewer, business));
@@ -150,7 +150,7 @@ class PixelPages {
 
     private boolean mayEdit(Viewer viewer, UUID business) {
         try {
-            advertisers.toEdit(viewer, business);
+            access.toEdit(viewer, business);
             return true;
         } catch (Refused onlyReads) {
             return false;

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import ovation.ads.Advertisers;
+import ovation.ads.Access;
 import ovation.base.Refused;
 import ovation.identity.Viewer;
 
@@ -22,12 +22,12 @@ class ViewabilityApi {
 
     private static final int LONGEST_DAYS = 366;
 
-    private final Advertisers advertisers;
+    private final Access access;
     private final Viewability viewability;
     private final Clock clock;
 
-    ViewabilityApi(Advertisers advertisers, Viewability viewability, Clock clock) {
-        this.advertisers = advertisers;
+    ViewabilityApi(Access access, Viewability viewability, Clock clock) {
+        this.access = access;
         this.viewability = viewability;
         this.clock = clock;
     }
@@ -45,7 +45,7 @@ class ViewabilityApi {
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to) {
-        var campaign = advertisers.campaignToSee(viewer, id);
+        var campaign = access.campaignToSee(viewer, id);
         var last = to == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : to;
         var first = from == null ? last.minusDays(13) : from;
         if (first.isAfter(last) || first.plusDays(LONGEST_DAYS).isBefore(last)) {

@@ -2,7 +2,7 @@ package ovation.ads.lift;
 
 import java.util.List;
 import org.springframework.beans.factory.BeanFactory;
-import ovation.ads.Advertisers.CampaignFacts;
+import ovation.ads.Access.CampaignFacts;
 
 /** Lets tests of the auction see what the lift has. */
 public final class LiftLook {

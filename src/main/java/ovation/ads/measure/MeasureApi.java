@@ -35,12 +35,7 @@ class MeasureApi {
     private final Choices choices;
     private final Clock clock;
 
-    MeasureApi(
-            Access access,
-            AttributionSettings settings,
-            ConversionReports reports,
-            Choices choices,
-            Clock clock) {
+    MeasureApi(Access access, AttributionSettings settings, ConversionReports reports, Choices choices, Clock clock) {
         this.access = access;
         this.settings = settings;
         this.reports = reports;

@@ -52,6 +52,36 @@ class BuyingAdsTests extends OnStage {
         }
     }
 
+    @Test
+    void a_draft_comes_back_with_how_it_bids() {
+        try (var advertiser = visitor()) {
+            advertiser.signUp("Ada");
+            found(advertiser);
+            var page = advertiser.page();
+            advertiser.follow("New campaign");
+            page.locator("campaign-wizard #name").fill("Orders");
+            page.locator("[name=objective][value=conversions]").check(new Locator.CheckOptions().setForce(true));
+            page.locator("[data-next]").click();
+            page.locator("#billing").selectOption("OCPM");
+            page.locator("#strategy").selectOption("target_roas");
+            page.locator("#roas").fill("350");
+            page.locator("#event").fill("lead");
+            page.locator("#bid").fill("7.50");
+            page.locator("#pacing").selectOption("fast");
+            page.locator("[data-draft]").click();
+            assertThat(page.locator("[data-draft-state]")).hasText("Saved");
+            page.reload();
+            assertThat(page.locator("#strategy")).hasValue("target_roas");
+            assertThat(page.locator("#billing")).hasValue("OCPM");
+            assertThat(page.locator("#roas")).hasValue("350");
+            assertThat(page.locator("#event")).hasValue("lead");
+            assertThat(page.locator("#bid")).hasValue("7.50");
+            assertThat(page.locator("#pacing")).hasValue("fast");
+            page.locator("[data-next]").click();
+            assertThat(page.locator("#roas")).isVisible();
+        }
+    }
+
     private void found(Visitor advertiser) {
         var page = advertiser.open("/desk/ads").page();
         advertiser.follow("New business");

@@ -22,6 +22,7 @@ import ovation.ads.EditingAdGroups.AdGroupForm;
 import ovation.ads.EditingAds.AdForm;
 import ovation.ads.EditingCampaigns.CampaignChange;
 import ovation.ads.Reports.Figures;
+import ovation.ads.engine.Wanted;
 import ovation.base.Attachment;
 import ovation.base.Refused;
 import ovation.identity.Businesses;
@@ -46,6 +47,7 @@ class CampaignPages {
     private final Reports reports;
     private final Businesses businesses;
     private final Videos videos;
+    private final Lists lists;
     private final Clock clock;
 
     CampaignPages(
@@ -59,6 +61,7 @@ class CampaignPages {
             Reports reports,
             Businesses businesses,
             Videos videos,
+            Lists lists,
             Clock clock) {
         this.access = access;
         this.editingCampaigns = editingCampaigns;
@@ -70,6 +73,7 @@ class CampaignPages {
         this.reports = reports;
         this.businesses = businesses;
         this.videos = videos;
+        this.lists = lists;
         this.clock = clock;
     }
 
@@ -90,7 +94,10 @@ class CampaignPages {
             String regions,
             String ages,
             String interests,
-            String also) {}
+            List<Also> also) {}
+
+    /** @param dimension as messages name it */
+    record Also(String dimension, List<String> values, boolean excluded) {}
 
     /** A fresh key for each form that asks. */
     static final class Keys {
@@ -207,12 +214,23 @@ class CampaignPages {
                                             .sorted()
                                             .map(tag -> "#" + tag)
                                             .toList()),
-                            TargetingReview.words(new Targeting(
-                                    java.util.Set.of(),
-                                    java.util.Set.of(),
-                                    java.util.Set.of(),
-                                    group.targeting().also())));
+                            also(campaign, group.targeting().also()));
                 })
+                .toList();
+    }
+
+    private List<Also> also(Campaign campaign, Wanted wanted) {
+        var lists = this.lists.usable(campaign.business());
+        var rows = new ArrayList<Also>();
+        Wishes.view(wanted.values()).forEach((name, values) -> rows.add(new Also(name, named(values, lists), false)));
+        Wishes.view(wanted.excluded()).forEach((name, values) -> rows.add(new Also(name, named(values, lists), true)));
+        return rows;
+    }
+
+    /** Lists by their names, deeds by what they were about. */
+    private static List<String> named(List<String> values, Map<String, String> lists) {
+        return values.stream()
+                .map(value -> lists.getOrDefault(value, value.replaceFirst("^\\w+:tag:(.+):\\d+$", "#$1")))
                 .toList();
     }
 

@@ -90,8 +90,7 @@ class AChallengeIsEnteredTests {
 
         var form = form("#FirstSnow", sound, banner);
         assertThat(brand.refused(desk, form("no spaces", sound, banner))).isEqualTo("invalid_input");
-        brand.post(desk, form);
-        var challenge = brand.get(desk).path("items").get(0).path("id").asString();
+        var challenge = written(stranger, brand, business, form);
         var here = desk + "/" + challenge;
         var first = today().plusDays(1);
         var order = order(first, first.plusDays(1), first.plusDays(2), null);
@@ -225,6 +224,27 @@ class AChallengeIsEnteredTests {
         assertThat(earned(AccountKind.CREATOR_AVAILABLE, winner)).isGreaterThanOrEqualTo(parts[0].micros());
         assertThat(checker.check().breaks()).isEmpty();
         explains(stranger, challenge);
+    }
+
+    /** First with effects: the house's and its own are always there for a brand, another's come and go with that one's flights. */
+    private static String written(Partner stranger, Partner brand, String business, Map<String, Object> form) {
+        var desk = "/api/v1/businesses/" + business + "/challenges";
+        var other = stranger.join("effectful", "1980-05-05", "DE");
+        var foreign = EffectStage.made(other, business(other, "Effectful"), "Elsewhere");
+        for (var effect : List.of(foreign, UUID.randomUUID().toString())) {
+            assertThat(problem(() -> brand.post(desk, with(form, effect)))).contains("unknown_effect");
+        }
+        brand.post(desk, with(form, EffectStage.made(brand, business, "Snowfall")));
+        var challenge = brand.get(desk).path("items").get(0).path("id").asString();
+        brand.put(desk + "/" + challenge, with(form, "019a0000-0000-7000-8000-00000000ef04"));
+        brand.put(desk + "/" + challenge, form);
+        return challenge;
+    }
+
+    private static Map<String, Object> with(Map<String, Object> form, String effect) {
+        var with = new HashMap<>(form);
+        with.put("effect", effect);
+        return with;
     }
 
     /** Another brand wants the same day, or the same hashtag on other days and another market. */

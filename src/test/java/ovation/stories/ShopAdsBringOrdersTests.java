@@ -366,7 +366,7 @@ class ShopAdsBringOrdersTests {
                         .path("choice")
                         .asString())
                 .isEqualTo("matched");
-        assertThat(other.text("/settings/ad-measurement")).contains("Ads and you");
+        assertThat(other.text("/settings/ad-measurement")).contains("What ads measure");
         var minor = Partner.stranger(port, false).join("shop.minor", "2012-01-01", "DE");
         assertThat(status(minor, "/settings/ad-measurement")).isEqualTo("200");
     }

@@ -109,7 +109,7 @@ class EditingChallenges {
         if (form.sound() != null && videos.sound(form.sound()).isEmpty()) {
             inputs.wrong("sound", "unknown_sound");
         }
-        if (form.effect() != null && effects.find(form.effect()).isEmpty()) {
+        if (form.effect() != null && !mayAsk(business, form.effect())) {
             inputs.wrong("effect", "unknown_effect");
         }
         var challenge = new Challenge(
@@ -129,6 +129,13 @@ class EditingChallenges {
                 form.version() != null ? form.version() : before == null ? 0 : before.version());
         inputs.check();
         return challenge;
+    }
+
+    /** Of the house, or its own: another's effect would come and go with that one's flights. */
+    private boolean mayAsk(UUID business, UUID effect) {
+        return effects.find(effect)
+                .filter(found -> found.owner() == null || found.owner().equals(business))
+                .isPresent();
     }
 
     static String spelling(String hashtag) {

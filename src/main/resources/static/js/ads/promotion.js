@@ -87,7 +87,7 @@ class PromotionForm extends HTMLElement {
   }
 
   #body() {
-    const body = { video: this.#video };
+    const body = this.querySelector("#clip") ? { video: this.#video } : {}; // a sound has none
     for (const field of this.#form.elements) {
       if (!field.name) continue;
       if (field.type === "checkbox") body[field.name] = field.checked;

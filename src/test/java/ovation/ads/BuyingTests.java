@@ -458,7 +458,8 @@ class BuyingTests {
         for (var i = 0; i < 60; i++) {
             var viewer = somebody();
             var first = seat(viewer).map(item -> item.ad().toString()).filter(ads::contains);
-            if (first.isPresent() && !first.equals(seat(viewer).map(item -> item.ad().toString()))) {
+            if (first.isPresent()
+                    && !first.equals(seat(viewer).map(item -> item.ad().toString()))) {
                 return false;
             }
             first.ifPresent(seen::add);

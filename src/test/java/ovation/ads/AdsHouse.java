@@ -89,7 +89,8 @@ final class AdsHouse implements AutoCloseable {
         this.database = database;
         this.ownsDatabase = ownsDatabase;
         this.world = world;
-        context.registerBean(DataSource.class, database::dataSource);
+        // The test closes it, not the node: others may be over it.
+        context.registerBean(DataSource.class, database::dataSource, bean -> bean.setDestroyMethodName(""));
         context.registerBean(MovableClock.class, () -> clock);
         context.registerBean(World.class, () -> world);
         context.register(Wiring.class);

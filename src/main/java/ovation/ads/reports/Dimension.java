@@ -23,7 +23,8 @@ enum Dimension {
     private static final List<AgeBand> AGES = List.of(AgeBand.values());
     private static final List<Gender> GENDERS = List.of(Gender.values());
 
-    String stored() {
+    /** Public for the page. */
+    public String stored() {
         return name().toLowerCase(Locale.ROOT);
     }
 

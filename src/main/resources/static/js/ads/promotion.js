@@ -1,9 +1,8 @@
 // Challenges and paid sounds at the business's desk: the form that goes to review, and the order whose price moves.
 import { api } from "../http.js";
-import { Upload } from "../videos/upload.js";
+import { offerOwnClips, uploadClip } from "./clip-choice.js";
 
 const MICROS = 1_000_000;
-const wait = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
 const language = document.documentElement.lang;
 
 class PromotionForm extends HTMLElement {
@@ -17,7 +16,7 @@ class PromotionForm extends HTMLElement {
       this.#send();
     });
     this.querySelector("#clip")?.addEventListener("change", (event) => this.#upload(event.target.files[0]));
-    if (this.querySelector("[data-own-clips]")) this.#offerOwnClips();
+    if (this.querySelector("[data-own-clips]")) offerOwnClips(this, { wanted: (each) => each.promotional, choose: (video) => (this.#video = video.id) });
     const search = this.querySelector("[data-sound-search]");
     let searching;
     search?.addEventListener("input", () => {
@@ -35,54 +34,12 @@ class PromotionForm extends HTMLElement {
     select.replaceChildren(...kept, ...items.filter((item) => item.id !== chosen).slice(0, 20).map((item) => new Option(item.title, item.id)));
   }
 
-  /** Clips of earlier ads can be used again. */
-  async #offerOwnClips() {
-    const mine = await api("GET", "/api/v1/videos/mine?limit=50").catch(() => ({ items: [] }));
-    for (const video of mine.items.filter((each) => each.promotional && each.state === "public" && each.poster)) {
-      const image = Object.assign(new Image(54, 96), { src: video.poster, alt: video.caption || video.id });
-      const button = Object.assign(document.createElement("button"), { type: "button", className: "clip-choice" });
-      button.setAttribute("aria-pressed", "false");
-      button.append(image);
-      button.addEventListener("click", () => this.#choose(video.id, button));
-      this.querySelector("[data-own-clips]").append(button);
-    }
-  }
-
-  #choose(video, button) {
-    this.#video = video;
-    for (const other of this.querySelectorAll(".clip-choice")) other.setAttribute("aria-pressed", String(other === button));
-  }
-
   async #upload(file) {
     if (!file) return;
-    const state = this.querySelector("[data-upload-state]");
-    const progress = this.querySelector("[data-upload-progress]");
-    progress.hidden = false;
-    state.textContent = this.dataset.uploading;
-    const upload = new Upload(file);
-    const moving = setInterval(() => (progress.value = upload.share * 100), 200);
     try {
-      const asset = await upload.start();
-      state.textContent = this.dataset.processing;
-      const post = await api("POST", "/api/v1/videos", { asset, caption: this.#form.headline.value, promotional: true });
-      upload.forget();
-      this.#video = await this.#playable(post.id, progress);
-      state.textContent = this.dataset.ready;
+      this.#video = await uploadClip(this, file, this.#form.headline.value);
     } catch (problem) {
-      state.textContent = problem.detail || problem.message;
-    } finally {
-      clearInterval(moving);
-      progress.hidden = true;
-    }
-  }
-
-  async #playable(id, progress) {
-    for (;;) {
-      const post = await api("GET", `/api/v1/videos/mine/${id}`);
-      if (post.state === "public") return id;
-      if (post.state === "refused") throw new Error(post.refusal || this.dataset.failed);
-      progress.value = post.progressPercent;
-      await wait(700);
+      this.querySelector("[data-upload-state]").textContent = problem.detail || problem.message;
     }
   }
 

@@ -1,9 +1,8 @@
 // TopView's desk: the price that moves with day and share, and a creative from a clip to its review.
 import { api } from "../http.js";
-import { Upload } from "../videos/upload.js";
+import { offerOwnClips, uploadClip } from "./clip-choice.js";
 
 const MICROS = 1_000_000;
-const wait = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
 const language = document.documentElement.lang;
 
 class TopViewOrder extends HTMLElement {
@@ -53,55 +52,15 @@ class TopViewCreative extends HTMLElement {
       this.#send();
     });
     this.querySelector("#clip").addEventListener("change", (event) => this.#upload(event.target.files[0]));
-    this.#offerOwnClips();
-  }
-
-  /** Clips of earlier ads can be used again. */
-  async #offerOwnClips() {
-    const mine = await api("GET", "/api/v1/videos/mine?limit=50").catch(() => ({ items: [] }));
-    for (const video of mine.items.filter((each) => each.promotional && each.state === "public" && each.poster)) {
-      const image = Object.assign(new Image(54, 96), { src: video.poster, alt: video.caption || video.id });
-      const button = Object.assign(document.createElement("button"), { type: "button", className: "clip-choice" });
-      button.setAttribute("aria-pressed", "false");
-      button.append(image);
-      button.addEventListener("click", () => {
-        this.#video = video.id;
-        for (const other of this.querySelectorAll(".clip-choice")) other.setAttribute("aria-pressed", String(other === button));
-      });
-      this.querySelector("[data-own-clips]").append(button);
-    }
+    offerOwnClips(this, { wanted: (each) => each.promotional, choose: (video) => (this.#video = video.id) });
   }
 
   async #upload(file) {
     if (!file) return;
-    const state = this.querySelector("[data-upload-state]");
-    const progress = this.querySelector("[data-upload-progress]");
-    progress.hidden = false;
-    state.textContent = this.dataset.uploading;
-    const upload = new Upload(file);
-    const moving = setInterval(() => (progress.value = upload.share * 100), 200);
     try {
-      const asset = await upload.start();
-      state.textContent = this.dataset.processing;
-      const post = await api("POST", "/api/v1/videos", { asset, caption: this.#form.displayName.value, promotional: true });
-      upload.forget();
-      this.#video = await this.#playable(post.id, progress);
-      state.textContent = this.dataset.ready;
+      this.#video = await uploadClip(this, file, this.#form.displayName.value);
     } catch (problem) {
-      state.textContent = problem.detail || problem.message;
-    } finally {
-      clearInterval(moving);
-      progress.hidden = true;
-    }
-  }
-
-  async #playable(id, progress) {
-    for (;;) {
-      const post = await api("GET", `/api/v1/videos/mine/${id}`);
-      if (post.state === "public") return id;
-      if (post.state === "refused") throw new Error(post.refusal || this.dataset.failed);
-      progress.value = post.progressPercent;
-      await wait(700);
+      this.querySelector("[data-upload-state]").textContent = problem.detail || problem.message;
     }
   }
 

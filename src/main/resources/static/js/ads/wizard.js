@@ -1,6 +1,6 @@
 // A new campaign in three steps, with the phone beside it and the reach that moves.
 import { api } from "../http.js";
-import { Upload } from "../videos/upload.js";
+import { offerOwnClips, uploadClip } from "./clip-choice.js";
 
 const STEP_OF = {
   name: 1, objective: 1, lifetimeCap: 1, budget: 1, budgetKind: 1, startsAt: 1, endsAt: 1,
@@ -11,7 +11,6 @@ const STEP_OF = {
 const LAST = 3;
 const MICROS = 1_000_000;
 
-const wait = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
 const micros = (text) => Math.round(Number(String(text).trim().replace(",", ".")) * MICROS);
 
 class CampaignWizard extends HTMLElement {
@@ -56,7 +55,8 @@ class CampaignWizard extends HTMLElement {
     this.#strategies();
     this.#preview();
     this.#estimateSoon();
-    this.#restoreDraft().then(() => this.#offerOwnClips());
+    this.#restoreDraft().then(() =>
+      offerOwnClips(this, { wanted: () => true, chosen: () => this.#video, choose: (video) => this.#choose(video) }));
   }
 
   #show(step) {
@@ -258,35 +258,9 @@ class CampaignWizard extends HTMLElement {
     });
   }
 
-  /** Clips of earlier ads can be used again. */
-  async #offerOwnClips() {
-    const place = this.querySelector("[data-own-clips]");
-    try {
-      const mine = await api("GET", "/api/v1/videos/mine?limit=50");
-      for (const video of mine.items.filter((each) => each.state === "public" && each.poster)) {
-        const button = document.createElement("button");
-        button.type = "button";
-        button.className = "clip-choice";
-        button.setAttribute("aria-pressed", "false");
-        const image = document.createElement("img");
-        image.src = video.poster;
-        image.alt = video.caption || video.id;
-        image.width = 54;
-        image.height = 96;
-        button.append(image);
-        button.addEventListener("click", () => this.#choose(video, button));
-        place.append(button);
-        if (video.id === this.#video) this.#choose(video, button);
-      }
-    } catch {
-      // Without them a clip can still be uploaded.
-    }
-  }
-
-  async #choose(video, button) {
+  async #choose(video) {
     this.#video = video.id;
     this.#noSpark();
-    for (const other of this.querySelectorAll(".clip-choice")) other.setAttribute("aria-pressed", String(other === button));
     const whole = await api("GET", `/api/v1/videos/${video.id}`).catch(() => null);
     const sources = whole?.video?.sources || whole?.sources || [];
     this.#play(sources[0]?.url, video.poster);
@@ -339,39 +313,12 @@ class CampaignWizard extends HTMLElement {
   async #upload(file) {
     if (!file) return;
     this.#noSpark();
-    const state = this.querySelector("[data-upload-state]");
-    const progress = this.querySelector("[data-upload-progress]");
     this.#wrong("video", null);
     this.#play(URL.createObjectURL(file));
-    progress.hidden = false;
-    progress.value = 0;
-    state.textContent = this.dataset.uploading;
-    const upload = new Upload(file);
-    const moving = setInterval(() => (progress.value = upload.share * 100), 200);
     try {
-      const asset = await upload.start();
-      progress.value = 100;
-      state.textContent = this.dataset.processing;
-      const post = await api("POST", "/api/v1/videos", { asset, caption: this.#form.name.value, promotional: true });
-      upload.forget();
-      this.#video = await this.#playable(post.id, progress);
-      state.textContent = this.dataset.ready;
+      this.#video = await uploadClip(this, file, this.#form.name.value);
     } catch (problem) {
       this.#wrong("video", problem.detail || problem.message);
-      state.textContent = "";
-    } finally {
-      clearInterval(moving);
-      progress.hidden = true;
-    }
-  }
-
-  async #playable(id, progress) {
-    for (;;) {
-      const post = await api("GET", `/api/v1/videos/mine/${id}`);
-      if (post.state === "public") return id;
-      if (post.state === "refused") throw new Error(post.refusal || this.dataset.failed);
-      progress.value = post.progressPercent;
-      await wait(700);
     }
   }
 

@@ -152,7 +152,8 @@ class WebhookTrials {
                     }
                 });
             }
-            // A young process is slow: first it shall have done something. The last payments' webhooks are under way when it dies.
+            // A young process is slow: first it shall have done something. The last payments' webhooks are under way
+            // when it dies.
             var enough = told.size() + PAID_BEFORE_THE_KILL;
             Until.holds(() -> told.size() >= enough);
             TimeUnit.MILLISECONDS.sleep(random.nextInt(1_000));

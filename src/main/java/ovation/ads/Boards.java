@@ -27,13 +27,12 @@ class Boards {
 
     private static final Duration READ_AGAIN = Duration.ofSeconds(10);
 
-    /** Whose stop is everybody's. */
-    static final UUID PLATFORM = new UUID(0, 0);
+    static final UUID PLATFORM = AdServing.PLATFORM;
 
     private final JdbcClient jdbc;
     private final Videos videos;
     private final Restrictions restrictions;
-    private final TopViewBoard topViews;
+    private final ExclusiveClips exclusive;
     private final SparkPermits permits;
     private final Clock clock;
     private final Map<UUID, LineAccount> accounts = new ConcurrentHashMap<>();
@@ -46,13 +45,13 @@ class Boards {
             JdbcClient jdbc,
             Videos videos,
             Restrictions restrictions,
-            TopViewBoard topViews,
+            ExclusiveClips exclusive,
             SparkPermits permits,
             Clock clock) {
         this.jdbc = jdbc;
         this.videos = videos;
         this.restrictions = restrictions;
-        this.topViews = topViews;
+        this.exclusive = exclusive;
         this.permits = permits;
         this.clock = clock;
     }
@@ -197,7 +196,7 @@ class Boards {
                   AND a.video <> ALL (:resting)
                   AND (a.spark IS NULL OR a.spark = ANY (:permitted))
                 """)
-                .param("resting", topViews.onlyThere(clock.instant()).toArray(UUID[]::new))
+                .param("resting", exclusive.onlyThere(clock.instant()).toArray(UUID[]::new))
                 .param("permitted", permits.live().keySet().toArray(UUID[]::new))
                 .param("groups", adGroups.toArray(UUID[]::new))
                 .query((row, number) -> {

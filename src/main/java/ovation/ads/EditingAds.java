@@ -1,6 +1,7 @@
 package ovation.ads;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -17,7 +18,7 @@ import ovation.videos.Videos;
 
 /** Ads as people make and change them, and as moderators judge them. Nothing unreviewed serves. */
 @Service
-class EditingAds {
+class EditingAds implements AdCreatives {
 
     private static final int SHORTEST_MILLIS = 5_000;
     private static final int LONGEST_MILLIS = 60_000;
@@ -222,11 +223,16 @@ class EditingAds {
     }
 
     private static final Videos.VideoFacts NO_VIDEO = new Videos.VideoFacts(
-            new UUID(0, 0), new UUID(0, 0), null, java.util.List.of(), 0, "", java.time.Instant.EPOCH, false, true);
+            new UUID(0, 0), new UUID(0, 0), null, List.of(), 0, "", java.time.Instant.EPOCH, false, true);
 
-    /** A creative made for advertising. */
-    Videos.VideoFacts creative(Inputs inputs, Viewer viewer, @Nullable UUID id) {
-        return own(inputs, viewer, id, true);
+    @Override
+    public List<String> callsToAction() {
+        return Ad.CALLS_TO_ACTION;
+    }
+
+    @Override
+    public Videos.VideoFacts madeForAds(Inputs inputs, Viewer viewer, @Nullable UUID video) {
+        return own(inputs, viewer, video, true);
     }
 
     /** A post of his own, made for advertising or not, or somebody's with a Spark code. */

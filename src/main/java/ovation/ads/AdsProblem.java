@@ -7,12 +7,7 @@ import ovation.base.ProblemCode;
 enum AdsProblem implements ProblemCode {
     CAMPAIGN_ENDED(409),
     /** An active campaign needs an ad group and an ad. */
-    CAMPAIGN_INCOMPLETE(409),
-    /** No such code, or it is somebody else's by now. */
-    SPARK_CODE_UNKNOWN(404),
-    /** The code has expired, or its creator has taken it back. */
-    SPARK_ENDED(409),
-    SPARK_TOO_MANY_CODES(409);
+    CAMPAIGN_INCOMPLETE(409);
 
     private final int status;
 

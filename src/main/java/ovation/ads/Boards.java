@@ -33,7 +33,7 @@ class Boards {
     private final Videos videos;
     private final Restrictions restrictions;
     private final ExclusiveClips exclusive;
-    private final SparkPermits permits;
+    private final PostConsents consents;
     private final Clock clock;
     private final Map<UUID, LineAccount> accounts = new ConcurrentHashMap<>();
     private final Map<UUID, Optional<Videos.VideoFacts>> facts = new ConcurrentHashMap<>();
@@ -46,13 +46,13 @@ class Boards {
             Videos videos,
             Restrictions restrictions,
             ExclusiveClips exclusive,
-            SparkPermits permits,
+            PostConsents consents,
             Clock clock) {
         this.jdbc = jdbc;
         this.videos = videos;
         this.restrictions = restrictions;
         this.exclusive = exclusive;
-        this.permits = permits;
+        this.consents = consents;
         this.clock = clock;
     }
 
@@ -88,7 +88,7 @@ class Boards {
     private synchronized void read(long revision, Instant now) {
         // A clip that did not play yet may by now; another node would not have told us.
         facts.values().removeIf(Optional::isEmpty);
-        permits.read();
+        consents.read();
         var rows = lineRows(now);
         var ads = new HashMap<UUID, List<Line.Contender>>();
         var held = restrictions.read();
@@ -197,7 +197,7 @@ class Boards {
                   AND (a.spark IS NULL OR a.spark = ANY (:permitted))
                 """)
                 .param("resting", exclusive.onlyThere(clock.instant()).toArray(UUID[]::new))
-                .param("permitted", permits.live().keySet().toArray(UUID[]::new))
+                .param("permitted", consents.standing().toArray(UUID[]::new))
                 .param("groups", adGroups.toArray(UUID[]::new))
                 .query((row, number) -> {
                     var ad = Ads.read(row);

@@ -30,7 +30,7 @@ class EditingAds implements AdCreatives {
     private final AdGroups adGroups;
     private final Ads ads;
     private final Videos videos;
-    private final SparkCreatives sparks;
+    private final CreatorPosts sparks;
     private final ShopCards cards;
     private final Reviews reviews;
     private final TargetingReview reviewing;
@@ -42,7 +42,7 @@ class EditingAds implements AdCreatives {
             AdGroups adGroups,
             Ads ads,
             Videos videos,
-            SparkCreatives sparks,
+            CreatorPosts sparks,
             ShopCards cards,
             Reviews reviews,
             TargetingReview reviewing,
@@ -129,7 +129,7 @@ class EditingAds implements AdCreatives {
                 0);
         inputs.check();
         ads.insert(ad);
-        sparks.used(viewer, ad);
+        standOnSpark(viewer, ad);
         if (!ad.review().equals("draft")) {
             submit(viewer, campaign, ad);
         }
@@ -167,7 +167,7 @@ class EditingAds implements AdCreatives {
         inputs.check();
         ads.update(ad);
         if (newCreative) {
-            sparks.used(viewer, ad);
+            standOnSpark(viewer, ad);
         }
         if (!ad.review().equals("draft")) {
             reviews.withdraw(SubjectRef.ad(id));
@@ -211,6 +211,12 @@ class EditingAds implements AdCreatives {
             return cards.url(inputs, form.destination());
         }
         return form.landingUrl() == null ? before.landingUrl() : inputs.landingUrl("landingUrl", form.landingUrl());
+    }
+
+    private void standOnSpark(Viewer viewer, Ad ad) {
+        if (ad.spark() != null) {
+            sparks.used(viewer, ad.spark(), ad.id());
+        }
     }
 
     private void submit(Viewer viewer, Campaign campaign, Ad ad) {

@@ -175,6 +175,21 @@ public final class AdsHouse implements AutoCloseable {
         return anApprovedAd(business, daily("20.00", billing, bid)).video();
     }
 
+    /** On a code that the business has redeemed. */
+    public void sparkOnAir(UUID business, UUID spark, String billing, String bid) {
+        var form = new EditingAds.AdForm(null, spark, "Nordlicht", "Shop now", "https://shop.example/coats", null);
+        anApprovedAd(business, daily("20.00", billing, bid), form);
+    }
+
+    public boolean anythingOnAir() {
+        return !get(Boards.class).board().byAdGroup().isEmpty();
+    }
+
+    /** Looks whether the revision has moved, as every half a second. */
+    public void look() {
+        get(Boards.class).refresh();
+    }
+
     private Ad anApprovedAd(UUID business, EditingAdGroups.AdGroupForm group, EditingAds.AdForm form) {
         var campaign = get(EditingCampaigns.class)
                 .create(
@@ -246,10 +261,14 @@ public final class AdsHouse implements AutoCloseable {
         return new AttentionEvent(Ids.next(clock), type, exposure, 0, clock.instant(), marks);
     }
 
-    void read(AttentionEvent... events) {
+    public void read(AttentionEvent... events) {
         new TransactionTemplate(get(PlatformTransactionManager.class))
                 .executeWithoutResult(status -> get(Settling.class).read(List.of(events)));
         get(Performance.class).hear(List.of(events), true);
+    }
+
+    public long priceOf(GuestItem item) {
+        return claimOf(item).priceMicros();
     }
 
     Claim claimOf(GuestItem item) {
@@ -265,7 +284,7 @@ public final class AdsHouse implements AutoCloseable {
     }
 
     /** What must hold whatever has happened. */
-    void checkBooks(UUID business, String toppedUp) {
+    public void checkBooks(UUID business, String toppedUp) {
         var charged = sum("SELECT coalesce(sum(price_micros), 0) FROM ads_charge WHERE business = '" + business + "'");
         equal(
                 "prepaid + reserved + charged = topped up",

@@ -1,4 +1,4 @@
-package ovation.ads;
+package ovation.ads.spark;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,15 +1,17 @@
-package ovation.ads;
+package ovation.ads.spark;
 
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import ovation.ads.CreatorPosts;
+import ovation.ads.Inputs;
 import ovation.identity.Viewer;
 import ovation.videos.Videos;
 
 /** Creators' posts as creatives of ads. */
 @Component
-class SparkCreatives {
+class SparkCreatives implements CreatorPosts {
 
     private final SparkCodes codes;
     private final Videos videos;
@@ -22,7 +24,8 @@ class SparkCreatives {
     }
 
     /** The post of a code that the business has redeemed and that still stands; of any length. */
-    Optional<Videos.VideoFacts> creative(Inputs inputs, UUID business, UUID spark) {
+    @Override
+    public Optional<Videos.VideoFacts> creative(Inputs inputs, UUID business, UUID spark) {
         var code = codes.find(spark).filter(known -> business.equals(known.business()));
         if (code.isEmpty()) {
             inputs.wrong("spark", "spark_not_redeemed");
@@ -37,9 +40,8 @@ class SparkCreatives {
     }
 
     /** Each use of a code stands in the ledger of consent: by it the creator is paid. */
-    void used(Viewer viewer, Ad ad) {
-        if (ad.spark() != null) {
-            codes.find(ad.spark()).ifPresent(code -> codes.note(code, "used", viewer.person(), ad.id()));
-        }
+    @Override
+    public void used(Viewer viewer, UUID spark, UUID ad) {
+        codes.find(spark).ifPresent(code -> codes.note(code, "used", viewer.person(), ad));
     }
 }

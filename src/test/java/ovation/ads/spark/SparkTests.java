@@ -1,8 +1,7 @@
-package ovation.ads;
+package ovation.ads.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static ovation.ads.AdsHouse.daily;
 import static ovation.ads.AdsHouse.person;
 import static ovation.attention.AttentionType.CLICKED;
 import static ovation.attention.AttentionType.SHOWN;
@@ -18,6 +17,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import ovation.ads.AdServing;
+import ovation.ads.AdsHouse;
+import ovation.ads.CreatorShares;
+import ovation.ads.Days;
 import ovation.base.Refused;
 import ovation.identity.AgeBand;
 import ovation.identity.PersonLeft;
@@ -58,14 +61,14 @@ class SparkTests {
     void the_creator_gets_her_share_of_each_charge_and_the_split_is_exact() {
         var creator = person(AgeBand.AGE_25_34, "DE");
         var business = house.aBusinessWith("50.00");
-        onAir(business, aCode(creator, 33), daily("20.00", "CPC", "0.50"));
+        onAir(business, aCode(creator, 33), "CPC", "0.50");
         var before = revenue();
 
         var item = house.seatFor(SOMEBODY).orElseThrow();
         house.read(house.event(CLICKED, item, 0));
         house.read(house.event(CLICKED, item, 0), house.event(CLICKED, item, 0));
 
-        var price = house.claimOf(item).priceMicros();
+        var price = house.priceOf(item);
         var share = new Money(price, "EUR").allocate(33, 67)[0].micros();
         assertThat(share).isPositive();
         assertThat(estimated(creator)).isEqualTo(share);
@@ -88,7 +91,7 @@ class SparkTests {
         for (var i = 0; i < 10_000; i++) {
             var price = new Money(1 + random.nextLong(1_000_000), "EUR");
             var percent = 1 + random.nextInt(99);
-            var share = new SparkShares.Terms(UUID.randomUUID(), UUID.randomUUID(), percent).of(price);
+            var share = new CreatorShares.Terms(UUID.randomUUID(), UUID.randomUUID(), percent).of(price);
             assertThat(Math.abs(share.micros() * 100 - price.micros() * percent))
                     .as("seed %d: %d %% of %s", seed, percent, price)
                     .isLessThanOrEqualTo(50);
@@ -100,7 +103,7 @@ class SparkTests {
         var creator = person(AgeBand.AGE_25_34, "DE");
         var business = house.aBusinessWith("50.00");
         var code = aCode(creator, 20);
-        onAir(business, code, daily("20.00", "CPM", "4.00"));
+        onAir(business, code, "CPM", "4.00");
         var served = house.seatFor(SOMEBODY).orElseThrow();
 
         house.get(MakingSparkCodes.class).revoke(creator, code.id());
@@ -108,11 +111,9 @@ class SparkTests {
         // this node at once, without a look at the database
         assertThat(house.seatFor(SOMEBODY)).isEmpty();
         house.work();
-        assertThat(house.get(Boards.class).board().byAdGroup()).isEmpty();
+        assertThat(house.anythingOnAir()).isFalse();
         house.read(house.event(SHOWN, served, 0));
-        assertThat(estimated(creator))
-                .isEqualTo(house.claimOf(served).priceMicros() / 5)
-                .isPositive();
+        assertThat(estimated(creator)).isEqualTo(house.priceOf(served) / 5).isPositive();
         house.checkBooks(business, "50.00");
         house.get(MakingSparkCodes.class).revoke(creator, code.id());
         assertThat(history(code)).containsExactly("consented", "redeemed", "used", "revoked");
@@ -122,13 +123,13 @@ class SparkTests {
     void another_node_stops_with_the_next_look_at_the_revision() {
         var creator = person(AgeBand.AGE_25_34, "DE");
         var code = aCode(creator, 20);
-        onAir(house.aBusinessWith("50.00"), code, daily("20.00", "CPM", "4.00"));
+        onAir(house.aBusinessWith("50.00"), code, "CPM", "4.00");
 
         // as another node would have written it: this one's memory knows nothing
         house.get(SparkCodes.class).end(List.of(code.id()));
-        house.get(Campaigns.class).changed();
+        house.get(AdServing.class).changed();
         assertThat(house.seatFor(SOMEBODY)).isPresent();
-        house.get(Boards.class).refresh();
+        house.look();
 
         assertThat(house.seatFor(SOMEBODY)).isEmpty();
     }
@@ -138,7 +139,7 @@ class SparkTests {
         var creator = person(AgeBand.AGE_25_34, "DE");
         var code = aCode(creator, 20);
         var business = house.aBusinessWith("50.00");
-        onAir(business, code, daily("20.00", "CPM", "4.00"));
+        onAir(business, code, "CPM", "4.00");
 
         house.clock.advance(Duration.ofDays(7).minusSeconds(1));
         house.work();
@@ -155,7 +156,7 @@ class SparkTests {
     void a_hidden_post_ends_the_consent_for_good() {
         var creator = person(AgeBand.AGE_25_34, "DE");
         var code = aCode(creator, 20);
-        onAir(house.aBusinessWith("50.00"), code, daily("20.00", "CPM", "4.00"));
+        onAir(house.aBusinessWith("50.00"), code, "CPM", "4.00");
         var facts = house.world.clips.remove(code.video());
 
         assertThat(house.seatFor(SOMEBODY)).isEmpty();
@@ -172,7 +173,7 @@ class SparkTests {
     void a_block_or_a_leave_ends_it() {
         var creator = person(AgeBand.AGE_25_34, "DE");
         var blocked = aCode(creator, 20);
-        onAir(house.aBusinessWith("50.00"), blocked, daily("20.00", "CPM", "4.00"));
+        onAir(house.aBusinessWith("50.00"), blocked, "CPM", "4.00");
 
         house.world.blocked.put(creator.id(), Set.of(house.advertiser.id()));
         assertThat(house.seatFor(SOMEBODY)).isEmpty();
@@ -182,7 +183,7 @@ class SparkTests {
 
         var leaver = person(AgeBand.AGE_25_34, "DE");
         var left = aCode(leaver, 20);
-        onAir(house.aBusinessWith("50.00"), left, daily("20.00", "CPM", "4.00"));
+        onAir(house.aBusinessWith("50.00"), left, "CPM", "4.00");
         assertThat(house.seatFor(SOMEBODY)).isPresent();
         house.get(WatchingConsent.class).left(new PersonLeft(leaver.id()));
         assertThat(house.seatFor(SOMEBODY)).isEmpty();
@@ -252,7 +253,7 @@ class SparkTests {
     @Test
     void a_share_becomes_available_when_its_time_has_passed() {
         var creator = person(AgeBand.AGE_25_34, "DE");
-        onAir(house.aBusinessWith("50.00"), aCode(creator, 20), daily("20.00", "CPM", "4.00"));
+        onAir(house.aBusinessWith("50.00"), aCode(creator, 20), "CPM", "4.00");
         house.read(house.event(SHOWN, house.seatFor(SOMEBODY).orElseThrow(), 0));
         var share = estimated(creator);
         assertThat(share).isPositive();
@@ -296,25 +297,8 @@ class SparkTests {
         return house.get(RedeemingSparkCodes.class).redeem(house.advertiser, business, secret);
     }
 
-    private static Ad onAir(UUID business, SparkCode code, EditingAdGroups.AdGroupForm group) {
-        var spark = redeem(business, secret(code));
-        var campaign = house.get(EditingCampaigns.class)
-                .create(house.advertiser, business, new EditingCampaigns.NewCampaign("Autumn", "traffic", null));
-        var adGroup = house.get(EditingAdGroups.class).create(house.advertiser, campaign.id(), group);
-        var ad = house.get(EditingAds.class)
-                .create(
-                        house.advertiser,
-                        adGroup.id(),
-                        new EditingAds.AdForm(
-                                null, spark.id(), "Nordlicht", "Shop now", "https://shop.example/coats", null));
-        house.get(EditingCampaigns.class)
-                .change(
-                        house.advertiser,
-                        campaign.id(),
-                        new EditingCampaigns.CampaignChange(null, null, null, "active", null));
-        house.world.approve(house, ad.id());
-        house.work();
-        return ad;
+    private static void onAir(UUID business, SparkCode code, String billing, String bid) {
+        house.sparkOnAir(business, redeem(business, secret(code)).id(), billing, bid);
     }
 
     private static void look() {

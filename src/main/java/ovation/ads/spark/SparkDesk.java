@@ -1,4 +1,4 @@
-package ovation.ads;
+package ovation.ads.spark;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import ovation.ads.Days;
 import ovation.base.Refused;
 import ovation.identity.Businesses;
 import ovation.identity.People;

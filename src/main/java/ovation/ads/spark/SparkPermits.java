@@ -1,11 +1,13 @@
-package ovation.ads;
+package ovation.ads.spark;
 
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import ovation.ads.PostConsents;
 import ovation.identity.People;
 
 /**
@@ -13,7 +15,7 @@ import ovation.identity.People;
  * is not known does not serve.
  */
 @Component
-class SparkPermits {
+class SparkPermits implements PostConsents {
 
     private final SparkCodes codes;
     private final People people;
@@ -24,12 +26,8 @@ class SparkPermits {
         this.people = people;
     }
 
-    /** Whether the ad stands on a code that holds, or needs none. */
-    boolean consented(Line.Contender ad, Instant at) {
-        return ad.spark() == null || holds(ad.spark(), ad.video(), at);
-    }
-
-    private boolean holds(UUID id, UUID video, Instant at) {
+    @Override
+    public boolean holds(UUID id, UUID video, Instant at) {
         var code = live.get(id);
         return code != null && code.standsAt(at) && code.video().equals(video) && !blocked(code.redeemedBy(), code);
     }
@@ -38,7 +36,8 @@ class SparkPermits {
         return advertiser == null || people.hiddenFrom(code.creator()).contains(advertiser);
     }
 
-    synchronized void read() {
+    @Override
+    public synchronized void read() {
         var read = new HashMap<UUID, SparkCode>();
         codes.live().forEach(code -> read.put(code.id(), code));
         live = Map.copyOf(read);
@@ -51,7 +50,8 @@ class SparkPermits {
         live = Map.copyOf(left);
     }
 
-    Map<UUID, SparkCode> live() {
-        return live;
+    @Override
+    public Set<UUID> standing() {
+        return live.keySet();
     }
 }

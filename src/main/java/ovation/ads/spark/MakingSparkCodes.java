@@ -1,4 +1,4 @@
-package ovation.ads;
+package ovation.ads.spark;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,6 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import ovation.ads.AdServing;
+import ovation.ads.Inputs;
 import ovation.base.CommonProblem;
 import ovation.base.Refused;
 import ovation.identity.Viewer;
@@ -23,7 +25,7 @@ class MakingSparkCodes {
 
     private final SparkCodes codes;
     private final SparkPermits permits;
-    private final Campaigns campaigns;
+    private final AdServing serving;
     private final Videos videos;
     private final SparkSettings settings;
     private final Clock clock;
@@ -31,13 +33,13 @@ class MakingSparkCodes {
     MakingSparkCodes(
             SparkCodes codes,
             SparkPermits permits,
-            Campaigns campaigns,
+            AdServing serving,
             Videos videos,
             SparkSettings settings,
             Clock clock) {
         this.codes = codes;
         this.permits = permits;
-        this.campaigns = campaigns;
+        this.serving = serving;
         this.videos = videos;
         this.settings = settings;
         this.clock = clock;
@@ -85,7 +87,7 @@ class MakingSparkCodes {
                 .filter(each -> each.standsAt(now))
                 .count();
         if (standing >= settings.openCodes()) {
-            throw Refused.because(AdsProblem.SPARK_TOO_MANY_CODES, settings.openCodes());
+            throw Refused.because(SparkProblem.SPARK_TOO_MANY_CODES, settings.openCodes());
         }
         if (!codes.insert(code, SparkSecret.fresh())) {
             return sameAgain(codes.find(id).orElseThrow(), creator, video, days, share);
@@ -112,7 +114,7 @@ class MakingSparkCodes {
             }
         }
         if (!ended.isEmpty()) {
-            campaigns.changed();
+            serving.changed();
         }
     }
 

@@ -1,4 +1,4 @@
-package ovation.ads;
+package ovation.ads.spark;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import ovation.ads.Access;
 import ovation.base.Slice;
 import ovation.identity.Viewer;
 

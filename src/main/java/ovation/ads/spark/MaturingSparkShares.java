@@ -1,4 +1,4 @@
-package ovation.ads;
+package ovation.ads.spark;
 
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import ovation.ads.Days;
 import ovation.base.Ids;
 import ovation.base.SubjectRef;
 import ovation.ledger.Account;

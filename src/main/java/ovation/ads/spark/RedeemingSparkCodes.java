@@ -1,4 +1,4 @@
-package ovation.ads;
+package ovation.ads.spark;
 
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import ovation.ads.Access;
 import ovation.base.CommonProblem;
 import ovation.base.Ids;
 import ovation.base.Refused;
@@ -77,9 +78,9 @@ class RedeemingSparkCodes {
         var code = codes.lockByCode(typed)
                 .filter(known -> known.business() == null || known.business().equals(business))
                 .filter(known -> !people.hiddenFrom(known.creator()).contains(person))
-                .orElseThrow(() -> Refused.because(AdsProblem.SPARK_CODE_UNKNOWN));
+                .orElseThrow(() -> Refused.because(SparkProblem.SPARK_CODE_UNKNOWN));
         if (!code.standsAt(clock.instant()) || videos.facts(code.video()).isEmpty()) {
-            throw Refused.because(AdsProblem.SPARK_ENDED);
+            throw Refused.because(SparkProblem.SPARK_ENDED);
         }
         if (code.business() != null) {
             return code;

@@ -1,4 +1,4 @@
-package ovation.ads;
+package ovation.ads.spark;
 
 import java.util.UUID;
 import org.springframework.stereotype.Controller;

@@ -1,4 +1,4 @@
-package ovation.ads;
+package ovation.ads.spark;
 
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -8,14 +8,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import ovation.ads.Settling.Charge;
-import ovation.ads.Settling.Payment;
-import ovation.ads.Settling.Report;
-import ovation.ledger.Money;
+import ovation.ads.CreatorShares;
+import ovation.ads.Days;
 
 /** The creators' parts of what is charged for Spark ads. */
 @Repository
-class SparkShares {
+class SparkShares implements CreatorShares {
 
     private final JdbcClient jdbc;
 
@@ -23,22 +21,14 @@ class SparkShares {
         this.jdbc = jdbc;
     }
 
-    /** What was agreed for the post that was shown. */
-    record Terms(UUID code, UUID creator, int sharePercent) {
-
-        /** The creator's part of one charge; the parts of a charge sum to it (largest remainder). */
-        Money of(Money price) {
-            return price.allocate(sharePercent, 100 - sharePercent)[0];
-        }
-    }
-
     /**
      * By exposure, for those of Spark ads. What counts is the ad's use of the post that was shown, the last before it was
      * served: an impression that was served under consent is paid for, also if consent ended before it was settled.
      */
-    Map<UUID, Terms> terms(List<Report> reports) {
+    @Override
+    public Map<UUID, Terms> terms(List<Shown> shown) {
         var terms = new HashMap<UUID, Terms>();
-        if (reports.isEmpty()) {
+        if (shown.isEmpty()) {
             return terms;
         }
         // ads_spark_consent_ad. Nodes' clocks may differ: a use a moment after the serving is better than none.
@@ -50,16 +40,12 @@ class SparkShares {
                 JOIN ads_spark_code k ON k.id = u.code
                 ORDER BY r.exposure, u.at > r.served_at, abs(extract(epoch FROM u.at - r.served_at))
                 """)
-                .param("exposures", reports.stream().map(Report::exposure).toArray(UUID[]::new))
-                .param(
-                        "ads",
-                        reports.stream().map(report -> report.claim().ad()).toArray(UUID[]::new))
-                .param("videos", reports.stream().map(Report::video).toArray(UUID[]::new))
+                .param("exposures", shown.stream().map(Shown::exposure).toArray(UUID[]::new))
+                .param("ads", shown.stream().map(Shown::ad).toArray(UUID[]::new))
+                .param("videos", shown.stream().map(Shown::video).toArray(UUID[]::new))
                 .param(
                         "servedAts",
-                        reports.stream()
-                                .map(report -> report.servedAt().toString())
-                                .toArray(String[]::new))
+                        shown.stream().map(each -> each.servedAt().toString()).toArray(String[]::new))
                 .query(row -> {
                     terms.put(
                             row.getObject("exposure", UUID.class),
@@ -71,9 +57,8 @@ class SparkShares {
         return terms;
     }
 
-    void insert(Payment payment, Terms terms, Instant now) {
-        var charges = payment.charges();
-        var currency = payment.lease().currency();
+    @Override
+    public void keep(UUID transfer, String currency, Terms terms, List<Share> shares, Instant now) {
         jdbc.sql("""
                 INSERT INTO ads_spark_share (exposure, code, ad, creator, currency, day, price_micros, share_micros, transfer, settled_at)
                 SELECT s.exposure, :code, s.ad, :creator, :currency, :day::date, s.price, s.share, :transfer, :now
@@ -84,24 +69,12 @@ class SparkShares {
                 .param("creator", terms.creator())
                 .param("currency", currency)
                 .param("day", Days.of(now).toString())
-                .param("transfer", payment.transfer())
+                .param("transfer", transfer)
                 .param("now", Timestamp.from(now))
-                .param(
-                        "exposures",
-                        charges.stream()
-                                .map(charge -> charge.report().exposure())
-                                .toArray(UUID[]::new))
-                .param(
-                        "ads",
-                        charges.stream()
-                                .map(charge -> charge.report().claim().ad())
-                                .toArray(UUID[]::new))
-                .param(
-                        "prices",
-                        charges.stream()
-                                .mapToLong(charge -> charge.price().micros())
-                                .toArray())
-                .param("shares", charges.stream().mapToLong(Charge::shareMicros).toArray())
+                .param("exposures", shares.stream().map(Share::exposure).toArray(UUID[]::new))
+                .param("ads", shares.stream().map(Share::ad).toArray(UUID[]::new))
+                .param("prices", shares.stream().mapToLong(Share::priceMicros).toArray())
+                .param("shares", shares.stream().mapToLong(Share::shareMicros).toArray())
                 .update();
         // primary key
         jdbc.sql("""

@@ -1,4 +1,4 @@
-package ovation.ads;
+package ovation.ads.spark;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -50,13 +50,16 @@ class MembersSeeWhatTheyMayTests {
         var desk = desk();
         for (var role : MemberRole.values()) {
             var member = member(desk, role);
-            var tabs = links(TAB.matcher(member.get(desk.home()).body()).results()
+            var tabs = links(TAB.matcher(member.get(desk.home()).body())
+                    .results()
                     .findFirst()
                     .orElseThrow()
                     .group());
 
             var pays = Set.of(MemberRole.ADMIN, MemberRole.FINANCE).contains(role);
-            assertThat(tabs.contains(desk.home() + "/billing")).as("%s, billing", role).isEqualTo(pays);
+            assertThat(tabs.contains(desk.home() + "/billing"))
+                    .as("%s, billing", role)
+                    .isEqualTo(pays);
             assertThat(member.get(desk.home() + "/billing").statusCode()).isEqualTo(pays ? 200 : 403);
             assertThat(tabs).as("%s", role).contains(desk.home() + "/members", desk.home() + "/reports");
 
@@ -81,8 +84,9 @@ class MembersSeeWhatTheyMayTests {
         var pages = new TreeSet<>(links(analyst.get(desk.home()).body()));
         pages.add(desk.page() + "/tests");
         for (var page : pages) {
-            assertThat(forms(analyst.get(page).body())).as(page).allMatch(action -> action.endsWith("/reports/files")
-                    || action.matches(".*/members/[^/]+/remove"));
+            assertThat(forms(analyst.get(page).body()))
+                    .as(page)
+                    .allMatch(action -> action.endsWith("/reports/files") || action.matches(".*/members/[^/]+/remove"));
         }
 
         assertThat(analyst.get(desk.home()).body()).doesNotContain("New campaign", "Top up");
@@ -90,19 +94,26 @@ class MembersSeeWhatTheyMayTests {
         assertThat(operator).contains("New campaign").doesNotContain("Top up");
         var finance = member(desk, MemberRole.FINANCE).get(desk.home()).body();
         assertThat(finance).contains("Top up").doesNotContain("New campaign");
-        assertThat(forms(desk.founder().get(desk.page()).body())).contains(desk.page() + "/pause", desk.page() + "/end");
+        assertThat(forms(desk.founder().get(desk.page()).body()))
+                .contains(desk.page() + "/pause", desk.page() + "/end");
     }
 
     @Test
     void a_stopped_business_says_so_and_why_and_its_campaigns_are_not_active() {
         var desk = desk();
         var rest = "/api/v1/campaigns/" + desk.campaign();
-        assertThat(desk.founder().get(rest).body()).contains("\"state\":\"active\"").doesNotContain("\"stop\"");
+        assertThat(desk.founder().get(rest).body())
+                .contains("\"state\":\"active\"")
+                .doesNotContain("\"stop\"");
 
         stop(desk, "PUT", "{\"reason\":\"A wrong price\"}");
 
         assertThat(desk.founder().get(desk.page()).body())
-                .contains(">Stopped<", "All ads of this business are stopped", "Why: A wrong price.", "/buying#stop-title")
+                .contains(
+                        ">Stopped<",
+                        "All ads of this business are stopped",
+                        "Why: A wrong price.",
+                        "/buying#stop-title")
                 .doesNotContain(">Active<");
         assertThat(desk.founder().get(desk.home()).body()).contains(">Stopped<").doesNotContain(">Active<");
         assertThat(desk.founder().get(desk.home() + "/topview").body()).contains("Why: A wrong price.");
@@ -127,7 +138,9 @@ class MembersSeeWhatTheyMayTests {
     @Test
     void pages_are_said_in_german_to_who_reads_german() {
         var desk = desk();
-        assertThat(desk.founder().api("PATCH", "/api/v1/me", "{\"language\":\"de\"}").statusCode())
+        assertThat(desk.founder()
+                        .api("PATCH", "/api/v1/me", "{\"language\":\"de\"}")
+                        .statusCode())
                 .isEqualTo(200);
 
         stop(desk, "PUT", "{\"reason\":\"Falscher Preis\"}");
@@ -136,7 +149,8 @@ class MembersSeeWhatTheyMayTests {
                 .contains(">Jetzt kaufen</option>", "value=\"Shop now\"");
         stop(desk, "DELETE", "{}");
         // a day is written with a dot: 15. November
-        assertThat(desk.founder().get(desk.home() + "/members").body()).containsPattern("seit \\d+\\. \\p{L}+\\.? \\d{4}");
+        assertThat(desk.founder().get(desk.home() + "/members").body())
+                .containsPattern("seit \\d+\\. \\p{L}+\\.? \\d{4}");
 
         for (var call : Ad.CALLS_TO_ACTION) {
             var key = "ads.call." + call.toLowerCase(Locale.ROOT).replace(' ', '_');
@@ -181,14 +195,14 @@ class MembersSeeWhatTheyMayTests {
     }
 
     private static Set<String> links(String html) {
-        return new TreeSet<>(LINK.matcher(html).results()
+        return new TreeSet<>(LINK.matcher(html)
+                .results()
                 .map(found -> found.group(1).replace("&amp;", "&"))
                 .toList());
     }
 
     private static Set<String> forms(String html) {
-        return new TreeSet<>(FORM.matcher(html).results()
-                .map(found -> found.group(1))
-                .toList());
+        return new TreeSet<>(
+                FORM.matcher(html).results().map(found -> found.group(1)).toList());
     }
 }

@@ -15,7 +15,10 @@ record ReportChart(List<Bar> bars, String best) {
     private static final int TOP = 12;
     private static final double GAP = 0.28;
 
-    /** @param labelled whether its time stands below: there is room for about seven days, or four hours */
+    /**
+     * @param labelled whether its time stands below: there is room for about seven days, or four hours
+     * @param narrow whether it does on a phone too: every second of them
+     */
     record Bar(
             String time,
             ReportRows.Figures figures,
@@ -23,7 +26,8 @@ record ReportChart(List<Bar> bars, String best) {
             String y,
             String width,
             String height,
-            boolean labelled) {}
+            boolean labelled,
+            boolean narrow) {}
 
     static ReportChart of(List<ReportRows.Row> rows, ToLongFunction<ReportRows.Figures> measure) {
         var most = rows.stream()
@@ -50,7 +54,8 @@ record ReportChart(List<Bar> bars, String best) {
                     number(HEIGHT - height),
                     number(step * (1 - GAP)),
                     number(height),
-                    (rows.size() - 1 - i) % every == 0));
+                    (rows.size() - 1 - i) % every == 0,
+                    (rows.size() - 1 - i) % (2 * every) == 0));
         }
         return new ReportChart(bars, best);
     }

@@ -108,7 +108,8 @@ class AdsPagesTests {
                         .body())
                 .contains("\"impressions\":1", "\"micros\":1000"));
 
-        assertThat(advertiser.get(page).body()).contains("Spend was highest on", "€0.001", page + "/lift");
+        assertThat(advertiser.get(page).body())
+                .contains("Spend was highest on", "€0.001", page + "/lift", "none viewable yet");
         assertThat(advertiser
                         .get("/api/v1/campaigns/" + campaign + "/viewability")
                         .body())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.jayway.jsonpath.JsonPath;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -14,6 +15,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ovation.identity.Businesses.MemberRole;
+import ovation.identity.People;
+import ovation.identity.Role;
 import ovation.support.Browser;
 import ovation.support.OvationTest;
 
@@ -21,6 +24,7 @@ import ovation.support.OvationTest;
 @OvationTest
 class MembersSeeWhatTheyMayTests {
 
+    private static final String TOP_UP = "data-opens=\"topup\"";
     private static final Pattern TAB = Pattern.compile("<nav class=\"tabs ads-tabs\".*?</nav>", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("href=\"(/desk/ads[^\"#]*)");
     private static final Pattern FORM = Pattern.compile("<form[^>]*method=\"post\"[^>]*action=\"(/desk/ads[^\"]*)\"");
@@ -33,6 +37,9 @@ class MembersSeeWhatTheyMayTests {
 
     @Autowired
     MessageSource words;
+
+    @Autowired
+    People people;
 
     private record Desk(Browser founder, String business, String campaign) {
 
@@ -89,11 +96,11 @@ class MembersSeeWhatTheyMayTests {
                     .allMatch(action -> action.endsWith("/reports/files") || action.matches(".*/members/[^/]+/remove"));
         }
 
-        assertThat(analyst.get(desk.home()).body()).doesNotContain("New campaign", "Top up");
+        assertThat(analyst.get(desk.home()).body()).doesNotContain("New campaign", TOP_UP);
         var operator = member(desk, MemberRole.OPERATOR).get(desk.home()).body();
-        assertThat(operator).contains("New campaign").doesNotContain("Top up");
+        assertThat(operator).contains("New campaign").doesNotContain(TOP_UP);
         var finance = member(desk, MemberRole.FINANCE).get(desk.home()).body();
-        assertThat(finance).contains("Top up").doesNotContain("New campaign");
+        assertThat(finance).contains(TOP_UP).doesNotContain("New campaign");
         assertThat(forms(desk.founder().get(desk.page()).body()))
                 .contains(desk.page() + "/pause", desk.page() + "/end");
     }
@@ -157,6 +164,20 @@ class MembersSeeWhatTheyMayTests {
             assertThat(words.getMessage(key, null, Locale.ENGLISH)).isEqualTo(call);
             assertThat(words.getMessage(key, null, Locale.GERMAN)).isNotBlank().isNotEqualTo(call);
         }
+    }
+
+    @Test
+    void finance_of_the_house_opens_the_page_of_promotional_credit() {
+        var handle = Browser.freshHandle();
+        new Browser(port).signUp(handle);
+        people.grant(people.byHandle(handle).orElseThrow().id(), Role.FINANCE);
+        var finance = new Browser(port);
+        finance.post("/sign-in", "/sign-in", Map.of("login", handle, "password", "a quiet evening"));
+
+        var page = finance.get("/finance/ads-grants");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("In the currency of the business");
     }
 
     private Desk desk() {

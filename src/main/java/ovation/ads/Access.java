@@ -10,8 +10,8 @@ import ovation.identity.Businesses.Business;
 import ovation.identity.Businesses.MemberRole;
 import ovation.identity.Viewer;
 
-/** Every object is reached through its business: what is not yours is not found. For the formats of this module's sub-packages too. */
-@Component
+/** Every object is reached through its business: what is not yours is not found. For this module's sub-packages too, and by its name for templates. */
+@Component("adsAccess")
 public class Access {
 
     private static final Set<MemberRole> READERS =
@@ -77,6 +77,25 @@ public class Access {
 
     public Business toPay(Viewer viewer, UUID business) {
         return businesses.asMember(viewer.person(), business, PAYERS);
+    }
+
+    /** Whether to offer what changes something. For templates, which show only what one may do. */
+    public boolean mayEdit(Viewer viewer, UUID business) {
+        return may(viewer, business, EDITORS);
+    }
+
+    /** Whether to offer what is about money. For templates. */
+    public boolean mayPay(Viewer viewer, UUID business) {
+        return may(viewer, business, PAYERS);
+    }
+
+    private boolean may(Viewer viewer, UUID business, Set<MemberRole> roles) {
+        try {
+            businesses.asMember(viewer.person(), business, roles);
+            return true;
+        } catch (Refused inAnotherRole) {
+            return false;
+        }
     }
 
     public CampaignFacts campaignToSee(Viewer viewer, UUID id) {

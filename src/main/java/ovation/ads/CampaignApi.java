@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import ovation.ads.buying.Stops;
 import ovation.base.Cursor;
 import ovation.base.Refused;
 import ovation.base.Slice;
@@ -41,6 +42,7 @@ class CampaignApi {
     private final Access access;
     private final Campaigns campaigns;
     private final Reports reports;
+    private final Stops stops;
     private final Clock clock;
 
     CampaignApi(
@@ -49,34 +51,42 @@ class CampaignApi {
             Access access,
             Campaigns campaigns,
             Reports reports,
+            Stops stops,
             Clock clock) {
         this.editing = editing;
         this.launching = launching;
         this.access = access;
         this.campaigns = campaigns;
         this.reports = reports;
+        this.stops = stops;
         this.clock = clock;
     }
 
-    /** @param state {@code draft}, {@code active}, {@code paused} or {@code ended} */
+    /**
+     * @param state {@code draft}, {@code active}, {@code stopped} (active, but nothing of its business is served), {@code
+     *     paused} or {@code ended}
+     * @param stop why nothing is served, of whatever state; null while it may be
+     */
     record CampaignView(
             UUID id,
             UUID business,
             String name,
             String objective,
             String state,
+            Stops.@Nullable Standstill stop,
             @Nullable Money lifetimeCap,
             Instant createdAt,
             @Nullable Instant pausedAt,
             int version) {
 
-        static CampaignView of(Campaign campaign) {
+        static CampaignView of(Campaign campaign, Stops.@Nullable Standstill stop) {
             return new CampaignView(
                     campaign.id(),
                     campaign.business(),
                     campaign.name(),
                     campaign.objective(),
-                    campaign.state(),
+                    Stops.state(campaign.state(), stop),
+                    stop,
                     campaign.lifetimeCapMicros() == null
                             ? null
                             : new Money(campaign.lifetimeCapMicros(), campaign.currency()),
@@ -84,6 +94,10 @@ class CampaignApi {
                     campaign.pausedAt(),
                     campaign.version());
         }
+    }
+
+    private CampaignView seen(Campaign campaign) {
+        return CampaignView.of(campaign, stops.of(campaign.business()));
     }
 
     @GetMapping("/businesses/{business}/campaigns")
@@ -95,10 +109,11 @@ class CampaignApi {
             @RequestParam(defaultValue = "20") int limit) {
         Slice.checkLimit(limit, 100);
         access.toRead(viewer, business);
+        var stop = stops.of(business);
         var before = cursor == null ? null : Cursor.decode(cursor, 1).id(0);
         return Slice.of(campaigns.of(business, before, limit + 1), limit, last -> Cursor.of(last.id())
                         .encode())
-                .map(CampaignView::of);
+                .map(campaign -> CampaignView.of(campaign, stop));
     }
 
     @PostMapping("/businesses/{business}/campaigns")
@@ -107,7 +122,7 @@ class CampaignApi {
             Viewer viewer, @PathVariable UUID business, @RequestBody EditingCampaigns.NewCampaign form) {
         var campaign = editing.create(viewer, business, form);
         return ResponseEntity.created(URI.create("/api/v1/campaigns/" + campaign.id()))
-                .body(CampaignView.of(campaign));
+                .body(seen(campaign));
     }
 
     @PostMapping("/businesses/{business}/launches")
@@ -116,18 +131,18 @@ class CampaignApi {
             Viewer viewer, @PathVariable UUID business, @RequestBody LaunchingCampaigns.Launch form) {
         var campaign = launching.launch(viewer, business, form);
         return ResponseEntity.created(URI.create("/api/v1/campaigns/" + campaign.id()))
-                .body(CampaignView.of(campaign));
+                .body(seen(campaign));
     }
 
     @GetMapping("/campaigns/{id}")
     CampaignView one(Viewer viewer, @PathVariable UUID id) {
-        return CampaignView.of(access.campaignToRead(viewer, id));
+        return seen(access.campaignToRead(viewer, id));
     }
 
     @PatchMapping("/campaigns/{id}")
     @Operation(summary = "Changes what is given; state active starts a draft, ended ends for good")
     CampaignView change(Viewer viewer, @PathVariable UUID id, @RequestBody EditingCampaigns.CampaignChange form) {
-        return CampaignView.of(editing.change(viewer, id, form));
+        return seen(editing.change(viewer, id, form));
     }
 
     @PutMapping("/campaigns/{id}/pause")

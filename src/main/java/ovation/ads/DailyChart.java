@@ -24,7 +24,10 @@ record DailyChart(
     private static final int FLOOR = 196;
     private static final double GAP = 0.28;
 
-    /** @param labelled whether the day stands below it: there is room for about eight */
+    /**
+     * @param labelled whether the day stands below it: there is room for about eight
+     * @param narrow whether it does on a phone too: every second of them
+     */
     record Bar(
             LocalDate day,
             Figures figures,
@@ -33,7 +36,8 @@ record DailyChart(
             String width,
             String height,
             String middle,
-            boolean labelled) {}
+            boolean labelled,
+            boolean narrow) {}
 
     static DailyChart of(List<DayFigures> days, ToLongFunction<Figures> metric) {
         var most = days.stream()
@@ -59,7 +63,8 @@ record DailyChart(
                     number(step * (1 - GAP)),
                     number(height),
                     number(step * (i + 0.5)),
-                    (days.size() - 1 - i) % every == 0));
+                    (days.size() - 1 - i) % every == 0,
+                    (days.size() - 1 - i) % (2 * every) == 0));
         }
         return new DailyChart(bars, most, best);
     }

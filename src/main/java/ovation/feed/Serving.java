@@ -153,7 +153,7 @@ class Serving implements Feeds {
                 : new FeedItem.AdLabel(
                         guest.ad(),
                         guest.label(),
-                        guest.callToAction(),
+                        texts.call(guest.callToAction(), locale),
                         guest.landingUrl(),
                         guest.takeoverMillis(),
                         guest.card());

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Reasons in words. Patterns are kept by language: a page has thirty of them. */
+/** Reasons and the words of buttons. Patterns are kept by language: a page has thirty of them. */
 @Component
 class WhyTexts {
 
@@ -26,6 +26,13 @@ class WhyTexts {
                 new Key(why.code(), about, locale.getLanguage()),
                 key -> pattern("why." + key.code() + (key.about() ? ".about" : ""), "why." + key.code(), locale));
         return new FeedItem.Reason(why.code(), why.subject(), why.points(), pattern.replace("{0}", why.subject()));
+    }
+
+    /** What stands on an ad's button; the usual calls to action in the viewer's language, others as they were written. */
+    String call(String callToAction, Locale locale) {
+        var known = "ads.call." + callToAction.toLowerCase(Locale.ROOT).replace(' ', '_');
+        return patterns.get(
+                new Key(known, false, locale.getLanguage()), key -> pattern(key.code(), callToAction, locale));
     }
 
     private String pattern(String key, String lessSaying, Locale locale) {

@@ -108,7 +108,8 @@ class AdsPagesTests {
                         .body())
                 .contains("\"impressions\":1", "\"micros\":1000"));
 
-        assertThat(advertiser.get(page).body()).contains("Spend was highest on", "€0.001", page + "/lift");
+        assertThat(advertiser.get(page).body())
+                .contains("Spend was highest on", "€0.001", page + "/lift", "none viewable yet");
         assertThat(advertiser
                         .get("/api/v1/campaigns/" + campaign + "/viewability")
                         .body())
@@ -117,6 +118,13 @@ class AdsPagesTests {
         assertThat(anybody.get("/api/v1/ad-library").body()).contains(video, "\"impressions\":1", "\"running\":true");
         assertThat(advertiser.get(page + "/report.csv").body()).contains(",1,0,0.0,0.001,EUR");
         assertThat(advertiser.get(home).body()).doesNotContain("First steps");
+        var reader = Browser.freshHandle();
+        var analyst = new Browser(port).signUp(reader);
+        advertiser.api(
+                "POST",
+                "/api/v1/businesses/" + business + "/members",
+                "{\"handle\":\"%s\",\"role\":\"ANALYST\"}".formatted(reader));
+        assertThat(analyst.get(page).body()).contains("Approved").doesNotContain("action=\"" + page);
         assertThat(advertiser.post(page, page + "/pause", Map.of()).statusCode())
                 .isEqualTo(302);
         assertThat(advertiser.get(page).body()).contains("Paused", "Resume");

@@ -130,7 +130,7 @@ class FinanceAdsPages {
         model.addAttribute("waiting", waiting);
         model.addAttribute("grants", latest);
         model.addAttribute("names", names);
-        model.addAttribute("me", viewer.id());
+        model.addAttribute("decider", viewer.id());
         return "ads/billing/grants";
     }
 }

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import ovation.ads.Access;
 import ovation.ads.Access.Level;
 import ovation.ads.buying.Capping.Cap;
 import ovation.ads.buying.TestingSplits.NewSplit;
@@ -21,13 +22,21 @@ import ovation.identity.Viewer;
 @RequestMapping("/desk/ads/campaigns/{campaign}")
 class BuyingPages {
 
+    private final Access access;
     private final Copying copying;
     private final AppealingAds appealing;
     private final TestingSplits testing;
     private final Capping capping;
     private final SplitChoices choices;
 
-    BuyingPages(Copying copying, AppealingAds appealing, TestingSplits testing, Capping capping, SplitChoices choices) {
+    BuyingPages(
+            Access access,
+            Copying copying,
+            AppealingAds appealing,
+            TestingSplits testing,
+            Capping capping,
+            SplitChoices choices) {
+        this.access = access;
         this.copying = copying;
         this.appealing = appealing;
         this.testing = testing;
@@ -101,7 +110,9 @@ class BuyingPages {
     }
 
     private String page(Viewer viewer, UUID campaign, @Nullable Refused refused, Model model) {
-        model.addAttribute("campaign", choices.campaign(viewer, campaign));
+        var its = choices.campaign(viewer, campaign);
+        model.addAttribute("campaign", its);
+        model.addAttribute("business", access.toRead(viewer, its.business()));
         model.addAttribute("groups", choices.groups(campaign));
         model.addAttribute("ads", choices.ads(campaign));
         model.addAttribute("tests", testing.of(viewer, campaign));

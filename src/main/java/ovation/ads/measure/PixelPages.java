@@ -140,21 +140,11 @@ class PixelPages {
         model.addAttribute("business", access.toRead(viewer, business));
         model.addAttribute("pixel", pixel);
         model.addAttribute("secret", secret);
-        model.addAttribute("mayEdit", mayEdit(viewer, business));
         model.addAttribute(
                 "base",
                 ServletUriComponentsBuilder.fromContextPath(request).build().toUriString());
         recent(pixel, model);
         return "ads/pixel";
-    }
-
-    private boolean mayEdit(Viewer viewer, UUID business) {
-        try {
-            access.toEdit(viewer, business);
-            return true;
-        } catch (Refused onlyReads) {
-            return false;
-        }
     }
 
     private void recent(Pixel pixel, Model model) {

@@ -95,7 +95,8 @@ class ReceiptPages {
         }
         var reservation = charge.reservation();
         if (reservation != null) {
-            lines.add(new Line("market", reservation.market() + " · " + reservation.day(), null));
+            lines.add(new Line("market", reservation.market(), null));
+            lines.add(new Line("day", reservation.day(), null));
             lines.add(new Line("voice", reservation.sharePercent() + " %", null));
             lines.add(new Line("cpm", "", new Money(reservation.cpmMicros(), currency)));
         }

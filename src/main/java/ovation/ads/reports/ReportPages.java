@@ -2,6 +2,7 @@ package ovation.ads.reports;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -80,14 +81,17 @@ class ReportPages {
                 MakingReports.PAGE);
         model.addAttribute("business", found);
         model.addAttribute("question", question);
-        model.addAttribute("zone", zone.getId());
+        model.addAttribute("zone", zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId());
         model.addAttribute("page", page);
         model.addAttribute("labels", labels(question, page.items(), locale));
         model.addAttribute("total", rows.total(found, question, zone));
         model.addAttribute("previous", compare ? rows.total(found, question.previous(), zone) : null);
         model.addAttribute("compare", compare);
-        model.addAttribute("chart", ReportChart.of(chart.items(), figures -> figures.spend()
-                .micros()));
+        model.addAttribute(
+                "chart",
+                ReportChart.of(
+                        ReportChart.everyTime(chart.items(), question, found.currency()),
+                        figures -> figures.spend().micros()));
         model.addAttribute("dimensions", List.of(Dimension.values()));
         model.addAttribute("campaigns", rows.campaigns(business));
         addTasks(business, model);

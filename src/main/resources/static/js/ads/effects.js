@@ -1,12 +1,13 @@
-// The order form: its sum follows the days; another market shows its own calendar and price.
+// The order form: its sum follows the days and says when it is more than the balance; another market shows its own calendar and price.
 const days = document.querySelector("#days");
 const sum = document.querySelector("[data-sum]");
 const market = document.querySelector("#market");
 
 function tell() {
   if (!sum) return;
-  const amount = (Number(sum.dataset.dayMicros) / 1_000_000) * Math.max(1, Number(days.value) || 1);
-  sum.textContent = new Intl.NumberFormat(document.documentElement.lang, { style: "currency", currency: sum.dataset.currency }).format(amount);
+  const micros = Number(sum.dataset.dayMicros) * Math.max(1, Number(days.value) || 1);
+  sum.textContent = new Intl.NumberFormat(document.documentElement.lang, { style: "currency", currency: sum.dataset.currency }).format(micros / 1_000_000);
+  document.querySelector("[data-short]").hidden = micros <= Number(sum.dataset.prepaid);
 }
 
 days?.addEventListener("input", tell);

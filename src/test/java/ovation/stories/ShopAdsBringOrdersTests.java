@@ -198,6 +198,7 @@ class ShopAdsBringOrdersTests {
         var spend =
                 micros(member.get("/api/v1/campaigns/" + campaign + "/report").path("totals"), "spend");
         assertThat(spend).isGreaterThan(ORDERS * PRICE_MICROS);
+        receiptsAreOfConversionsBidFor(member, business, spend);
         pixelAndServer(member, business);
         nobodyElseSees(business, campaign);
 
@@ -207,6 +208,35 @@ class ShopAdsBringOrdersTests {
         }
         whatWasNotKeptComesBack(member, business, campaign, spend);
         assertThat(checker.check().breaks()).isEmpty();
+    }
+
+    /** oCPM: each impression is charged by what it was worth, which is computed again here by the words of the documentation. */
+    private void receiptsAreOfConversionsBidFor(Partner member, String business, long spend) {
+        var receipts = new ReceiptAudit(port, member, business).receipts();
+        assertThat(receipts).hasSize(ORDERS);
+        for (var receipt : receipts) {
+            assertThat(receipt.path("billing").asString()).isEqualTo("OCPM");
+            assertThat(receipt.path("event").asString()).isEqualTo("impression");
+            assertThat(receipt.path("formula").asString()).isEqualTo("auction-1");
+            var auction = receipt.path("auction");
+            var value = auction.path("bidMicros").asLong()
+                    * (double) auction.path("multiplierPpm").asLong()
+                    / 1e6
+                    * (auction.path("probabilityPpb").asLong() / 1e9);
+            var needed = Math.max(
+                    (double) auction.path("reserveMicros").asLong(),
+                    auction.path("runnerUpScoreMicros").asLong()
+                            / (auction.path("qualityPpm").asLong() / 1e6));
+            assertThat(receipt.path("priceMicros").asLong())
+                    .isEqualTo(Math.clamp(
+                            Math.round(Math.min(value, needed)),
+                            1L,
+                            auction.path("bidMicros").asLong() / 50));
+        }
+        assertThat(receipts.stream()
+                        .mapToLong(receipt -> receipt.path("priceMicros").asLong())
+                        .sum())
+                .isEqualTo(spend);
     }
 
     private void whatCanBeChosenInTheWizard(Partner member, String business) {
@@ -265,6 +295,7 @@ class ShopAdsBringOrdersTests {
         var judged = member.get("/api/v1/campaigns/" + campaign + "/guarantees").path("items");
         assertThat(judged).hasSize(1);
         assertThat(judged.path(0).path("verdict").asString()).isEqualTo("credited");
+        assertThat(judged.path(0).path("evidence").asString()).isEqualTo("inside");
         // a return of 100 % was promised: the orders' value may be spent, the rest comes back
         var credit = micros(judged.path(0), "credit");
         assertThat(credit).isEqualTo(spend - ORDERS * PRICE_MICROS);

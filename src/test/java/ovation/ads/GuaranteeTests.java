@@ -202,6 +202,45 @@ class GuaranteeTests {
         assertThat(back).isBetween(1L, charge.price() - 1);
         assertThat(prepaid()).isEqualTo(before + credit + charge.price() - back);
         assertThat(guarantee.verdicts(campaignOf(ad))).containsExactly("2026-11-22 credited " + credit);
+        findAllInvalid();
+        assertThat(prepaid())
+                .as("all was invalid: all comes back, and no more")
+                .isBetween(before + cost - 20, before + cost);
+        assertThat(guarantee.breaks()).isEmpty();
+    }
+
+    @Test
+    void day_and_flight_and_invalid_traffic_together_give_back_what_was_paid() {
+        var pixel = measure.pixel(house.advertiser, business);
+        var ad = house.anApprovedAd(
+                business,
+                group(
+                        "OCPM",
+                        "20.00",
+                        "smooth",
+                        Instant.parse("2026-11-24T00:00:00Z"),
+                        new GoalForm("target_roas", "purchase", 100)));
+        var first = dayOf(15, 12, pixel, 100);
+        house.clock.moveTo(Instant.parse("2026-11-23T09:00:00Z"));
+        var cost = dayOf(8, 6, pixel, 100);
+        var before = prepaid();
+        house.clock.moveTo(Instant.parse("2026-12-03T01:00:00Z"));
+        guarantee.judge();
+        guarantee.judge();
+        assertThat(guarantee.verdicts(campaignOf(ad)))
+                .containsExactlyInAnyOrder(
+                        "2026-11-22 credited " + (first - 1200),
+                        "2026-11-23 too_few 0",
+                        "flight credited " + (cost - (first - 1200) - 1800));
+        assertThat(prepaid()).isEqualTo(before + cost - 1800);
+
+        findAllInvalid();
+
+        assertThat(prepaid()).isBetween(before + cost - 2 * 23, before + cost);
+        assertThat(guarantee.breaks()).isEmpty();
+    }
+
+    private void findAllInvalid() {
         house.get(JdbcClient.class)
                 .sql("SELECT DISTINCT viewer FROM ads_charge WHERE business = :business")
                 .param("business", business)
@@ -209,10 +248,6 @@ class GuaranteeTests {
                 .list()
                 .forEach(invalid::find);
         invalid.credit();
-        assertThat(prepaid())
-                .as("all was invalid: all comes back, and no more")
-                .isBetween(before + cost - 20, before + cost);
-        assertThat(guarantee.breaks()).isEmpty();
     }
 
     @Test

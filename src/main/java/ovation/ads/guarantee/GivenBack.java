@@ -22,8 +22,8 @@ public class GivenBack {
     }
 
     /**
-     * A credit of a period is spread over the cash of its charges, by what each had cost, rounded up. Until the caller's
-     * transaction ends, none of these charges is judged.
+     * A day's credit is spread over the cash of its charges, a flight's over what the days have left of it, each by what it had
+     * cost, rounded up. Until the caller's transaction ends, none of these charges is judged.
      *
      * @return micros by exposure; none for a charge of which nothing came back
      */
@@ -38,14 +38,17 @@ public class GivenBack {
         var parts = new HashMap<UUID, Long>();
         // primary key, ads_guarantee's unique (ad_group, period)
         jdbc.sql("""
-                SELECT c.exposure, least(c.price_micros - c.grant_micros,
-                           sum(ceil((c.price_micros - c.grant_micros)::numeric * v.credit_micros / v.cash)))::bigint AS part
-                FROM ads_charge c
+                SELECT c.exposure, (d.part + coalesce(ceil((c.cash - d.part)::numeric * f.credit_micros / f.rest), 0))::bigint AS part
+                FROM (SELECT exposure, ad_group, day, price_micros - grant_micros AS cash FROM ads_charge
+                      WHERE exposure = ANY (:ids)) c
+                LEFT JOIN ads_guarantee g ON g.ad_group = c.ad_group AND g.period = c.day::text
                 CROSS JOIN LATERAL (
-                    SELECT credit_micros, coalesce(nullif(cash_micros, 0), cost_micros) AS cash FROM ads_guarantee
-                    WHERE ad_group = c.ad_group AND credit_micros > 0
-                      AND (period = c.day::text OR period = 'flight' AND (from_day IS NULL OR from_day <= c.day))) v
-                WHERE c.exposure = ANY (:ids) GROUP BY c.exposure, c.price_micros, c.grant_micros
+                    SELECT coalesce(ceil(c.cash::numeric * g.credit_micros / nullif(coalesce(nullif(g.cash_micros, 0), g.cost_micros), 0)), 0)
+                        AS part) d
+                LEFT JOIN LATERAL (
+                    SELECT credit_micros, coalesce(cash_micros, cost_micros) - before_micros AS rest FROM ads_guarantee
+                    WHERE ad_group = c.ad_group AND period = 'flight' AND credit_micros > 0
+                      AND (from_day IS NULL OR from_day <= c.day)) f ON true
                 """).param("ids", ids).query(row -> {
             parts.put(row.getObject("exposure", UUID.class), row.getLong("part"));
         });

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import ovation.ads.engine.Dimension;
 import ovation.ads.engine.Traits;
 import ovation.feed.Why;
+import ovation.identity.AgeBand;
 import ovation.identity.People;
 
 /** Why an ad is shown: the predicates that really matched, with the value they matched (DSA Art. 26). */
@@ -32,7 +33,7 @@ class AdReasons {
     private Why of(Dimension dimension, String value) {
         var code = "ad_" + dimension.name().toLowerCase(Locale.ROOT);
         return switch (dimension) {
-            case AGE -> new Why(code, WizardPages.ageText(ovation.identity.AgeBand.valueOf(value)), 0);
+            case AGE -> new Why(code, AgeBand.valueOf(value).text(), 0);
             // The words say all; the value would be a code.
             case GENDER, AUDIENCE, INVENTORY -> new Why(code, "", 0);
             case TAG -> new Why(code, "#" + value, 0);

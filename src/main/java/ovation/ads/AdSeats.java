@@ -17,6 +17,7 @@ import ovation.ads.engine.Standing;
 import ovation.ads.engine.Standing.Outcome;
 import ovation.ads.home.ViewerHomes;
 import ovation.ads.lift.Ghosts;
+import ovation.ads.shop.ShopCards;
 import ovation.attention.Exposure;
 import ovation.attention.Exposures;
 import ovation.attention.Surface;

@@ -25,6 +25,7 @@ import ovation.ads.Reports.Figures;
 import ovation.ads.engine.Wanted;
 import ovation.base.Attachment;
 import ovation.base.Refused;
+import ovation.identity.AgeBand;
 import ovation.identity.Businesses;
 import ovation.identity.Viewer;
 import ovation.ledger.Money;
@@ -206,7 +207,7 @@ class CampaignPages {
                                     ", ",
                                     group.targeting().ageBands().stream()
                                             .sorted()
-                                            .map(WizardPages::ageText)
+                                            .map(AgeBand::text)
                                             .toList()),
                             String.join(
                                     " ",

@@ -8,6 +8,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import ovation.ads.shop.ShopCards;
 import ovation.base.Ids;
 import ovation.base.Refused;
 import ovation.base.SubjectRef;
@@ -119,7 +120,7 @@ class EditingAds implements AdCreatives {
                 inputs.oneOf("callToAction", form.callToAction(), Ad.CALLS_TO_ACTION),
                 form.destination() == null
                         ? inputs.landingUrl("landingUrl", form.landingUrl())
-                        : cards.url(inputs, form.destination()),
+                        : cards.url(inputs, campaign.business(), form.destination()),
                 form.spark(),
                 form.destination(),
                 Boolean.TRUE.equals(form.draft()) ? "draft" : "in_review",
@@ -156,7 +157,7 @@ class EditingAds implements AdCreatives {
                 form.callToAction() == null
                         ? before.callToAction()
                         : inputs.oneOf("callToAction", form.callToAction(), Ad.CALLS_TO_ACTION),
-                landingUrl(inputs, form, before),
+                landingUrl(inputs, campaign, form, before),
                 newCreative ? form.spark() : before.spark(),
                 form.destination() != null || form.landingUrl() != null ? form.destination() : before.destination(),
                 before.review().equals("draft") ? "draft" : "in_review",
@@ -206,9 +207,9 @@ class EditingAds implements AdCreatives {
     }
 
     /** A card or an address, whichever was given last. */
-    private String landingUrl(Inputs inputs, AdForm form, Ad before) {
+    private String landingUrl(Inputs inputs, Campaign campaign, AdForm form, Ad before) {
         if (form.destination() != null) {
-            return cards.url(inputs, form.destination());
+            return cards.url(inputs, campaign.business(), form.destination());
         }
         return form.landingUrl() == null ? before.landingUrl() : inputs.landingUrl("landingUrl", form.landingUrl());
     }

@@ -64,7 +64,7 @@ class WizardPages {
                 "ages",
                 Arrays.stream(AgeBand.values())
                         .filter(band -> band != AgeBand.UNKNOWN)
-                        .map(band -> new Choice(band.name(), ageText(band)))
+                        .map(band -> new Choice(band.name(), band.text()))
                         .toList());
         model.addAttribute("reserve", settings.reserveMicros() / 1e6);
         return "ads/wizard";
@@ -78,9 +78,5 @@ class WizardPages {
             choices.put(dimension.name().toLowerCase(Locale.ROOT), Wishes.CHOICES.getOrDefault(dimension, List.of()));
         }
         return choices;
-    }
-
-    static String ageText(AgeBand band) {
-        return band.name().replace("AGE_", "").replace("_UP", "+").replace('_', '–');
     }
 }

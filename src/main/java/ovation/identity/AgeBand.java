@@ -34,4 +34,9 @@ public enum AgeBand {
     public boolean adult() {
         return from >= 18;
     }
+
+    /** As people write it: {@code 18–24}, {@code 55+}. */
+    public String text() {
+        return name().replace("AGE_", "").replace("_UP", "+").replace('_', '–');
+    }
 }

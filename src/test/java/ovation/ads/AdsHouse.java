@@ -459,6 +459,16 @@ public final class AdsHouse implements AutoCloseable {
                 public Optional<Card> card(UUID id) {
                     return Optional.ofNullable(world.cards.get(id));
                 }
+
+                @Override
+                public List<Card> promotable(UUID business, String words, int most) {
+                    return world.cards.values().stream().limit(most).toList();
+                }
+
+                @Override
+                public boolean mayPromote(UUID business, UUID id) {
+                    return true;
+                }
             };
         }
 

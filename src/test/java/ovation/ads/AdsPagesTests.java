@@ -78,6 +78,13 @@ class AdsPagesTests {
         assertThat(advertiser.get(home + "?done=topup").body()).contains("€50.00", "33 %");
 
         assertThat(advertiser.get(home + "/new").body()).contains("campaign-wizard", "Germany", "18–24");
+        assertThat(advertiser.get(home + "/cards").body())
+                .contains("There is no shop and no LIVE on this platform yet")
+                .doesNotContain("type=\"radio\"");
+        assertThat(advertiser
+                        .get("/api/v1/businesses/" + business + "/promotable-cards")
+                        .body())
+                .isEqualTo("{\"open\":false,\"items\":[]}");
         var video = promoOf(handle).toString();
         var launched =
                 advertiser.api("POST", "/api/v1/businesses/" + business + "/launches", launch(UUID.fromString(video)));

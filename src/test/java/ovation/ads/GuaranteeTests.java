@@ -18,7 +18,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import ovation.ads.EditingAdGroups.AdGroupForm;
+import ovation.ads.billing.TestInvalid;
 import ovation.ads.goal.Goal.GoalForm;
 import ovation.ads.guarantee.TestGuarantee;
 import ovation.ads.measure.TestMeasure;
@@ -35,6 +37,7 @@ class GuaranteeTests {
     private static AdsHouse house;
     private static TestMeasure measure;
     private static TestGuarantee guarantee;
+    private static TestInvalid invalid;
     private UUID business;
 
     @BeforeAll
@@ -42,6 +45,7 @@ class GuaranteeTests {
         house = new AdsHouse();
         measure = new TestMeasure(house.context());
         guarantee = new TestGuarantee(house.context());
+        invalid = new TestInvalid(house.context());
     }
 
     @BeforeEach
@@ -86,6 +90,10 @@ class GuaranteeTests {
 
     /** So many see it, the first of them buy. @return what they paid together */
     private long dayOf(int people, int buyers, UUID pixel, long valueMicros) {
+        return dayOf(people, buyers, pixel, valueMicros, true);
+    }
+
+    private long dayOf(int people, int buyers, UUID pixel, long valueMicros, boolean toldByServer) {
         for (var i = 0; i < people; i++) {
             house.clock.advance(Duration.ofMinutes(1));
             house.work();
@@ -100,7 +108,7 @@ class GuaranteeTests {
                 var url = String.valueOf(item.landingUrl());
                 measure.take(
                         pixel,
-                        true,
+                        toldByServer,
                         new Event(
                                 "purchase",
                                 UUID.randomUUID().toString(),
@@ -149,6 +157,159 @@ class GuaranteeTests {
         assertThat(platform()).isEqualTo(platform - cost + allowed);
         assertThat(house.sum("SELECT count(*) FROM ads_guarantee WHERE business = '" + business + "'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void what_was_credited_as_invalid_before_is_no_cost_and_brought_nothing() {
+        var pixel = measure.pixel(house.advertiser, business);
+        var ad = house.anApprovedAd(business, conversions("target_roas", "20.00", 100));
+        var cost = dayOf(20, 12, pixel, 100);
+        var before = prepaid();
+        var bought = charge("ASC");
+        var not = charge("DESC");
+        invalid.find(bought.viewer());
+        invalid.find(not.viewer());
+        invalid.credit();
+        assertThat(prepaid()).isEqualTo(before + bought.price() + not.price());
+
+        house.clock.moveTo(Instant.parse("2026-12-01T01:00:00Z"));
+        guarantee.judge();
+
+        var rest = cost - bought.price() - not.price() - 11 * 100;
+        assertThat(guarantee.verdicts(campaignOf(ad))).containsExactly("2026-11-22 credited " + rest);
+        assertThat(prepaid()).isEqualTo(before + cost - 11 * 100);
+        assertThat(guarantee.breaks()).isEmpty();
+    }
+
+    @Test
+    void of_a_charge_found_invalid_after_the_verdict_only_the_rest_comes_back() {
+        var pixel = measure.pixel(house.advertiser, business);
+        var ad = house.anApprovedAd(business, conversions("target_roas", "20.00", 100));
+        var cost = dayOf(20, 12, pixel, 100);
+        var before = prepaid();
+        house.clock.moveTo(Instant.parse("2026-12-01T01:00:00Z"));
+        guarantee.judge();
+        var credit = cost - 1200;
+        assertThat(prepaid()).isEqualTo(before + credit);
+        var charge = charge("DESC");
+
+        invalid.find(charge.viewer());
+        invalid.credit();
+        invalid.credit();
+        guarantee.judge();
+
+        var back = (charge.price() * credit + cost - 1) / cost;
+        assertThat(back).isBetween(1L, charge.price() - 1);
+        assertThat(prepaid()).isEqualTo(before + credit + charge.price() - back);
+        assertThat(guarantee.verdicts(campaignOf(ad))).containsExactly("2026-11-22 credited " + credit);
+        findAllInvalid();
+        assertThat(prepaid())
+                .as("all was invalid: all comes back, and no more")
+                .isBetween(before + cost - 20, before + cost);
+        assertThat(guarantee.breaks()).isEmpty();
+    }
+
+    @Test
+    void day_and_flight_and_invalid_traffic_together_give_back_what_was_paid() {
+        var pixel = measure.pixel(house.advertiser, business);
+        var ad = house.anApprovedAd(
+                business,
+                group(
+                        "OCPM",
+                        "20.00",
+                        "smooth",
+                        Instant.parse("2026-11-24T00:00:00Z"),
+                        new GoalForm("target_roas", "purchase", 100)));
+        var first = dayOf(15, 12, pixel, 100);
+        house.clock.moveTo(Instant.parse("2026-11-23T09:00:00Z"));
+        var cost = dayOf(8, 6, pixel, 100);
+        var before = prepaid();
+        house.clock.moveTo(Instant.parse("2026-12-03T01:00:00Z"));
+        guarantee.judge();
+        guarantee.judge();
+        assertThat(guarantee.verdicts(campaignOf(ad)))
+                .containsExactlyInAnyOrder(
+                        "2026-11-22 credited " + (first - 1200),
+                        "2026-11-23 too_few 0",
+                        "flight credited " + (cost - (first - 1200) - 1800));
+        assertThat(prepaid()).isEqualTo(before + cost - 1800);
+
+        findAllInvalid();
+
+        assertThat(prepaid()).isBetween(before + cost - 2 * 23, before + cost);
+        assertThat(guarantee.breaks()).isEmpty();
+    }
+
+    private void findAllInvalid() {
+        house.get(JdbcClient.class)
+                .sql("SELECT DISTINCT viewer FROM ads_charge WHERE business = :business")
+                .param("business", business)
+                .query(UUID.class)
+                .list()
+                .forEach(invalid::find);
+        invalid.credit();
+    }
+
+    @Test
+    void judged_and_found_invalid_at_once_nothing_comes_back_twice() {
+        var pixel = measure.pixel(house.advertiser, business);
+        house.anApprovedAd(business, conversions("target_roas", "20.00", 100));
+        var cost = dayOf(20, 12, pixel, 100);
+        var before = prepaid();
+        house.get(JdbcClient.class)
+                .sql("SELECT viewer FROM ads_charge WHERE business = :business ORDER BY served_at DESC LIMIT 8")
+                .param("business", business)
+                .query(UUID.class)
+                .list()
+                .forEach(invalid::find);
+        house.clock.moveTo(Instant.parse("2026-12-01T01:00:00Z"));
+
+        IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.runAsync(i % 2 == 0 ? guarantee::judge : invalid::credit))
+                .toList()
+                .forEach(CompletableFuture::join);
+        invalid.credit();
+        guarantee.judge();
+
+        // those eight have bought nothing: whichever was first, the twelve orders may cost what they were worth, at
+        // most
+        assertThat(prepaid() - before).isBetween(cost - 1200, cost);
+        assertThat(guarantee.breaks()).isEmpty();
+    }
+
+    @Test
+    void a_pixel_in_browsers_that_tells_too_little_earns_nothing() {
+        var pixel = measure.pixel(house.advertiser, business);
+        var ad = house.anApprovedAd(business, conversions("target_roas", "20.00", 100));
+        dayOf(20, 12, pixel, 100, false);
+        house.clock.moveTo(Instant.parse("2026-11-23T09:00:00Z"));
+        dayOf(20, 6, pixel, 100, false);
+        var cost = dayOf(20, 6, pixel, 100, true)
+                - house.sum("SELECT sum(price_micros) FROM ads_charge WHERE day = '2026-11-22' AND business = '"
+                        + business + "'");
+        var before = prepaid();
+        house.clock.moveTo(Instant.parse("2026-12-02T01:00:00Z"));
+
+        guarantee.judge();
+
+        assertThat(guarantee.verdicts(campaignOf(ad)))
+                .containsExactly("2026-11-23 credited " + (cost - 1200), "2026-11-22 kept 0");
+        assertThat(guarantee.evidence(campaignOf(ad)))
+                .as("half of them told by a server are enough")
+                .containsExactly("server", "browser");
+        assertThat(prepaid()).isEqualTo(before + cost - 1200);
+    }
+
+    private record Charge(UUID viewer, long price) {}
+
+    /** The first of the day, or the last. */
+    private Charge charge(String order) {
+        return house.get(JdbcClient.class)
+                .sql("SELECT viewer, price_micros FROM ads_charge WHERE business = :business ORDER BY served_at "
+                        + order + " LIMIT 1")
+                .param("business", business)
+                .query((row, number) -> new Charge(row.getObject("viewer", UUID.class), row.getLong("price_micros")))
+                .single();
     }
 
     @Test

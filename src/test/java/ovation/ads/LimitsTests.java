@@ -160,7 +160,7 @@ class LimitsTests extends SeatWorld {
     @Test
     void a_stop_of_the_business_or_the_platform_stops_everything_with_the_next_look() {
         house.anApprovedAd(business, budget("50.00", "4.00", "UTC"));
-        for (var owner : List.of(business, Boards.PLATFORM)) {
+        for (var owner : List.of(business, AdServing.PLATFORM)) {
             assertThat(seat(adult())).isPresent();
             var stop = Ids.next(house.clock);
             house.get(JdbcClient.class)

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ovation.ads.EditingAdGroups.AdGroupForm;
+import ovation.ads.library.LibraryShelf;
 import ovation.attention.AttentionEvent;
 import ovation.attention.AttentionType;
 import ovation.attention.Exposure;
@@ -211,10 +212,16 @@ class TargetingTests extends SeatWorld {
                         Map.of("audience", List.of(list.toString()), "gender", List.of("OTHER")),
                         Map.of("os", List.of("linux"))));
 
-        var entry = house.get(AdLibrary.class).list("", "", null, 10).items().getFirst();
+        var now = house.clock.instant();
+        var today = Days.of(now);
+        var audience = house.get(InFeedShelf.class)
+                .newest(new LibraryShelf.Search("", "", null, 10, now, today, today.minusYears(1)))
+                .getFirst()
+                .entry()
+                .audience();
 
-        assertThat(entry.wants()).containsEntry("gender", List.of("OTHER")).containsEntry("audience", List.of("1"));
-        assertThat(entry.excludes()).containsEntry("os", List.of("linux"));
+        assertThat(audience.wants()).containsEntry("gender", List.of("OTHER")).containsEntry("audience", List.of("1"));
+        assertThat(audience.excludes()).containsEntry("os", List.of("linux"));
     }
 
     @Test

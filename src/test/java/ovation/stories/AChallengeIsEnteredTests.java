@@ -112,6 +112,14 @@ class AChallengeIsEnteredTests {
         var rival = rivals(stranger, sound, first);
         assertThat(rival.refused(here + "/booking", order)).isEqualTo("not_found");
 
+        var library = new Library(port, "Nordlicht");
+        var announced = library.shows(challenge, 0);
+        assertThat(announced.path("kind").asString()).isEqualTo("challenge");
+        assertThat(announced.path("paidBy").asString()).isEqualTo("Nordlicht");
+        assertThat(announced.path("running").asBoolean()).isFalse();
+        assertThat(Library.texts(announced.path("regions"))).containsExactly("DE");
+        assertThat(announced.path("boosted")).isEmpty();
+
         clock.moveTo(first.atTime(10, 0).toInstant(ZoneOffset.UTC));
         var looker = stranger.join("looker", "1991-01-01", "DE");
         Until.holds(() -> looker.get("/api/v1/discover").path("placed").size() == 1);
@@ -123,8 +131,10 @@ class AChallengeIsEnteredTests {
         assertThat(looker.text("/tags/firstsnow"))
                 .contains("Sponsored by", "Nordlicht", "Show us your first snow", "18");
         assertThat(looker.text("/discover")).contains("Dance in the first snow");
+        assertThat(library.shows(challenge, 1).path("running").asBoolean()).isTrue();
         brand.put("/api/v1/businesses/" + business + "/ad-stop", Map.of("reason", "A mistake in the brief"));
         Until.holds(() -> looker.get("/api/v1/discover").path("placed").isEmpty());
+        assertThat(library.entry(challenge).path("running").asBoolean()).isFalse();
         brand.delete("/api/v1/businesses/" + business + "/ad-stop");
         Until.holds(() -> looker.get("/api/v1/discover").path("placed").size() == 1);
 
@@ -162,6 +172,10 @@ class AChallengeIsEnteredTests {
         assertThat(problem(() -> sorted(rival, here, cleos, "removed"))).contains("not_found");
         sorted(brand, here, annas, "boosted");
         assertThat(brand.get(here + "/entries?state=marked").path("items")).hasSize(1);
+        var boost = library.entry(challenge).path("boosted");
+        assertThat(boost).hasSize(1);
+        assertThat(boost.path(0).path("video").asString()).isEqualTo(annas);
+        assertThat(boost.path(0).path("running").asBoolean()).isTrue();
         watch(stranger, List.of(annas, bens, cleos));
         assertThat(boostSeen).as("the boost was served").isNotEmpty();
         Until.holds(book::caughtUp);
@@ -187,6 +201,10 @@ class AChallengeIsEnteredTests {
         join(anna, challenge, false); // taken back: no more boosts
         assertThat(brand.get(here + "/entries?state=boosted").path("items")).isEmpty();
         sorted(brand, here, cleos, "removed");
+        var was = library.shows(challenge, 1 + boostSeen.size()).path("boosted");
+        assertThat(was).hasSize(1);
+        assertThat(was.path(0).path("running").asBoolean()).isFalse();
+        assertThat(was.path(0).path("views").asLong()).isEqualTo(boostSeen.size());
 
         clock.moveTo(first.plusDays(3).atTime(3, 0).toInstant(ZoneOffset.UTC));
         Until.holds(() -> brand.get(here).path("state").asString().equals("settled"));

@@ -122,6 +122,14 @@ class ASoundIsPromotedTests {
         assertThat(total.path("soundPages").asLong()).isEqualTo(2); // the nervous open everything twice
         assertThat(total.path("shown").asLong()).isEqualTo(2);
         Until.holds(() -> label.get(here + "/report").path("total").path("paid").asLong() == seen);
+        var library = new Library(port, "Dusk");
+        var told = library.shows(promotion, 2 + seen);
+        assertThat(told.path("kind").asString()).isEqualTo("sound");
+        assertThat(told.path("paidBy").asString()).isEqualTo("Dusk Records");
+        assertThat(told.path("landingUrl").asString()).isEqualTo("/sounds/" + sound);
+        assertThat(told.path("running").asBoolean()).isTrue();
+        assertThat(told.path("boosted").path(0).path("video").asString()).isEqualTo(post);
+        assertThat(told.path("boosted").path(0).path("views").asLong()).isEqualTo(seen);
 
         clock.moveTo(first.plusDays(2).atTime(3, 0).toInstant(ZoneOffset.UTC));
         Until.holds(() -> label.get(here).path("state").asString().equals("settled"));

@@ -100,6 +100,17 @@ class AnEffectIsSponsoredTests {
         assertThat(balance(brand, business)).isEqualTo(new EffectStage.Balance(TOPPED_UP - 5 * DAY, 5 * DAY, 0));
         assertThat(brand.get(effects(business) + "/" + effect).path("frozen").asBoolean())
                 .isTrue();
+        var library = new Library(port, "Nordlicht");
+        var announced = library.shows(effect, 0);
+        assertThat(announced.path("kind").asString()).isEqualTo("effect");
+        assertThat(announced.path("title").asString()).isEqualTo("Northern lights");
+        assertThat(announced.path("paidBy").asString()).isEqualTo("Nordlicht");
+        assertThat(announced.path("callToAction").asString()).isEqualTo("Shop now");
+        assertThat(announced.path("running").asBoolean()).isFalse();
+        assertThat(Library.texts(announced.path("regions"))).containsExactly("DE");
+        assertThat(announced.path("from").asString()).isEqualTo(from.toString());
+        assertThat(announced.path("until").asString())
+                .isEqualTo(from.plusDays(4).toString());
 
         var early = stranger.join("early.bird", "1991-01-01", "DE");
         assertThat(sponsored(early)).isNull();
@@ -114,6 +125,8 @@ class AnEffectIsSponsoredTests {
 
         var here = flights(business) + "/" + flight;
         figures(brand, here, 0);
+        assertThat(library.shows(effect, PEOPLE + 1).path("running").asBoolean())
+                .isTrue();
         assertThat(brand.get(here).path("state").asString()).isEqualTo("running");
 
         clock.moveTo(from.plusDays(1).atTime(8, 0).toInstant(ZoneOffset.UTC));
@@ -128,6 +141,12 @@ class AnEffectIsSponsoredTests {
         Until.holds(() -> charged(brand, here) == 2 * DAY);
         Until.holds(() -> sponsored(early) == null);
         assertThat(balance(brand, business)).isEqualTo(new EffectStage.Balance(TOPPED_UP - 2 * DAY, 0, 2 * DAY));
+
+        var ended = library.shows(effect, PEOPLE + 1);
+        assertThat(ended.path("running").asBoolean()).isFalse();
+        assertThat(ended.path("until").asString())
+                .as("called off after its second day")
+                .isEqualTo(from.plusDays(1).toString());
 
         withdrawn(brand, moderator, business, effect);
         assertThat(checker.check().breaks()).isEmpty();

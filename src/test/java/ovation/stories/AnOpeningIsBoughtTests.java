@@ -79,9 +79,11 @@ class AnOpeningIsBoughtTests {
         var creative = creative(brand, desk);
         var day = today().plusDays(1);
         var order = order(day, 100, creative, null);
+        var library = new Library(port, "Nordlicht");
 
         assertThat(brand.refused(desk + "/bookings", order)).isEqualTo("topview_creative_not_approved");
         approve(stranger, creative);
+        assertThat(library.has(creative)).as("not booked").isFalse();
         assertThat(brand.refused(desk + "/bookings", order)).isEqualTo("topview_balance_too_low");
         brand.post(
                 "/api/v1/businesses/" + business + "/topups",
@@ -115,6 +117,16 @@ class AnOpeningIsBoughtTests {
         assertThat(other.refused(desk + "/bookings", order(day.plusDays(2), 1, creative, null)))
                 .isEqualTo("not_found");
 
+        var announced = library.shows(creative, 0);
+        assertThat(announced.path("kind").asString()).isEqualTo("topview");
+        assertThat(announced.path("paidBy").asString()).isEqualTo("Nordlicht");
+        assertThat(announced.path("running").asBoolean()).isFalse();
+        assertThat(Library.texts(announced.path("regions"))).containsExactly("DE");
+        assertThat(announced.path("from").asString()).isEqualTo(day.toString());
+        assertThat(announced.path("until").asString())
+                .as("the one called off is none")
+                .isEqualTo(day.toString());
+
         clock.moveTo(day.atTime(10, 0).toInstant(ZoneOffset.UTC));
         Until.holds(() -> !openings(
                         stranger.join("scout." + UUID.randomUUID().toString().substring(0, 8), "1991-01-01", "DE"))
@@ -130,6 +142,20 @@ class AnOpeningIsBoughtTests {
         assertThat(total.path("clicks").asLong()).isEqualTo(PEOPLE / 4);
         assertThat(total.path("views2").asLong()).isEqualTo(PEOPLE);
         assertThat(total.path("views6").asLong()).isEqualTo(PEOPLE / 2);
+        var shown = library.shows(creative, PEOPLE);
+        assertThat(shown.path("running").asBoolean()).isTrue();
+        assertThat(shown.path("firstShown").asString()).isEqualTo(day.toString());
+        assertThat(shown.path("lastShown").asString()).isEqualTo(day.toString());
+        var receipts = new ReceiptAudit(port, brand, business).receipts();
+        assertThat(receipts).hasSize(PEOPLE);
+        for (var receipt : receipts) {
+            assertThat(receipt.path("formula").asString()).isEqualTo("topview-1");
+            assertThat(receipt.path("booking").asString())
+                    .isEqualTo(booking.path("id").asString());
+            assertThat(receipt.path("reservation").path("day").asString()).isEqualTo(day.toString());
+            assertThat(receipt.path("reservation").path("cpmMicros").asLong()).isEqualTo(1_000 * PER_IMPRESSION);
+            assertThat(receipt.path("priceMicros").asLong()).isEqualTo(PER_IMPRESSION);
+        }
         var charged = PEOPLE * PER_IMPRESSION;
         assertThat(total.path("spend").path("micros").asLong()).isEqualTo(charged);
         assertThat(balance(brand, business)).isEqualTo(new Balance(100_000_000 - BOOKED, BOOKED - charged, charged));
@@ -147,6 +173,11 @@ class AnOpeningIsBoughtTests {
         assertThat(money(brand.get(here).path("released"))).isEqualTo(new Money(BOOKED - charged, "EUR"));
         assertThat(checker.check().breaks()).isEmpty();
         explains(stranger, booking.path("id").asString());
+        assertThat(library.shows(creative, PEOPLE).path("running").asBoolean()).isFalse();
+        clock.moveTo(day.plusYears(1).atTime(12, 0).toInstant(ZoneOffset.UTC));
+        assertThat(library.has(creative)).as("for a year").isTrue();
+        clock.moveTo(day.plusYears(1).plusDays(1).atTime(12, 0).toInstant(ZoneOffset.UTC));
+        assertThat(library.has(creative)).isFalse();
     }
 
     /** Finance comes from the booking's posting to each impression. */

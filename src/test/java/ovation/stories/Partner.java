@@ -28,15 +28,17 @@ final class Partner {
     private final int port;
     private final boolean nervous;
     private final @Nullable String token;
+    private final String program;
 
-    private Partner(int port, boolean nervous, @Nullable String token) {
+    private Partner(int port, boolean nervous, @Nullable String token, String program) {
         this.port = port;
         this.nervous = nervous;
         this.token = token;
+        this.program = program;
     }
 
     static Partner stranger(int port, boolean nervous) {
-        return new Partner(port, nervous, null);
+        return new Partner(port, nervous, null, "story/1.0");
     }
 
     /** Signs up and in. */
@@ -64,17 +66,22 @@ final class Partner {
     /** Whoever signed up before. */
     Partner signIn(String handle) {
         var signedIn = post("/api/v1/tokens", Map.of("login", handle, "password", PASSWORD));
-        return new Partner(port, nervous, signedIn.path("token").asString());
+        return new Partner(port, nervous, signedIn.path("token").asString(), program);
     }
 
     /** The same one, who from now on sends every request twice. */
     Partner nervous() {
-        return new Partner(port, true, token);
+        return new Partner(port, true, token, program);
     }
 
     /** The same one at another node. */
     Partner at(int otherPort) {
-        return new Partner(otherPort, nervous, token);
+        return new Partner(otherPort, nervous, token, program);
+    }
+
+    /** The same one by another program, which says its name. */
+    Partner by(String userAgent) {
+        return new Partner(port, nervous, token, userAgent);
     }
 
     JsonNode get(String path) {
@@ -182,7 +189,7 @@ final class Partner {
 
     private HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .header("User-Agent", "story/1.0");
+                .header("User-Agent", program);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,6 +75,7 @@ class ShopAdsBringOrdersTests {
     static class Stall {
 
         private final Map<UUID, Card> onShow = new ConcurrentHashMap<>();
+        private final Map<UUID, UUID> sellers = new ConcurrentHashMap<>();
 
         @Bean
         Stall stall() {
@@ -92,11 +94,27 @@ class ShopAdsBringOrdersTests {
                 public Optional<Card> card(UUID id) {
                     return Optional.ofNullable(onShow.get(id));
                 }
+
+                @Override
+                public List<Card> promotable(UUID business, String words, int most) {
+                    return onShow.values().stream()
+                            .filter(card -> mayPromote(business, card.subject().id()))
+                            .filter(card ->
+                                    card.title().toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT)))
+                            .limit(most)
+                            .toList();
+                }
+
+                @Override
+                public boolean mayPromote(UUID business, UUID id) {
+                    return business.equals(sellers.get(id));
+                }
             };
         }
 
-        UUID offer(String title) {
+        UUID offer(String business, String title) {
             var id = UUID.randomUUID();
+            sellers.put(id, UUID.fromString(business));
             onShow.put(
                     id,
                     new Card(
@@ -148,7 +166,8 @@ class ShopAdsBringOrdersTests {
         var clip = publish(member, "paint-mixing.mp4");
         var business = business(member, "Kettle");
         topUp(member, business);
-        var product = stall.offer("Copper kettle");
+        whatCanBeChosenInTheWizard(member, business);
+        var product = stall.offer(business, "Copper kettle");
         var campaign = advertise(member, business, clip, product);
 
         var buyers = new ArrayList<Map.Entry<Partner, JsonNode>>();
@@ -172,13 +191,14 @@ class ShopAdsBringOrdersTests {
             buy("shop.scout" + handles.get(i), product);
         }
         buy("shop.noa0", product); // who saw no ad
-        buy("shop.scout" + handles.getFirst(), stall.offer("Something else"));
+        buy("shop.scout" + handles.getFirst(), stall.offer(business, "Something else"));
         Until.holds(() -> count(member, campaign, "byConversion") == ORDERS);
         everyOrderOnceWithItsReason(member, campaign);
 
         var spend =
                 micros(member.get("/api/v1/campaigns/" + campaign + "/report").path("totals"), "spend");
         assertThat(spend).isGreaterThan(ORDERS * PRICE_MICROS);
+        receiptsAreOfConversionsBidFor(member, business, spend);
         pixelAndServer(member, business);
         nobodyElseSees(business, campaign);
 
@@ -188,6 +208,62 @@ class ShopAdsBringOrdersTests {
         }
         whatWasNotKeptComesBack(member, business, campaign, spend);
         assertThat(checker.check().breaks()).isEmpty();
+    }
+
+    /** oCPM: each impression is charged by what it was worth, which is computed again here by the words of the documentation. */
+    private void receiptsAreOfConversionsBidFor(Partner member, String business, long spend) {
+        var receipts = new ReceiptAudit(port, member, business).receipts();
+        assertThat(receipts).hasSize(ORDERS);
+        for (var receipt : receipts) {
+            assertThat(receipt.path("billing").asString()).isEqualTo("OCPM");
+            assertThat(receipt.path("event").asString()).isEqualTo("impression");
+            assertThat(receipt.path("formula").asString()).isEqualTo("auction-1");
+            var auction = receipt.path("auction");
+            var value = auction.path("bidMicros").asLong()
+                    * (double) auction.path("multiplierPpm").asLong()
+                    / 1e6
+                    * (auction.path("probabilityPpb").asLong() / 1e9);
+            var needed = Math.max(
+                    (double) auction.path("reserveMicros").asLong(),
+                    auction.path("runnerUpScoreMicros").asLong()
+                            / (auction.path("qualityPpm").asLong() / 1e6));
+            assertThat(receipt.path("priceMicros").asLong())
+                    .isEqualTo(Math.clamp(
+                            Math.round(Math.min(value, needed)),
+                            1L,
+                            auction.path("bidMicros").asLong() / 50));
+        }
+        assertThat(receipts.stream()
+                        .mapToLong(receipt -> receipt.path("priceMicros").asLong())
+                        .sum())
+                .isEqualTo(spend);
+    }
+
+    private void whatCanBeChosenInTheWizard(Partner member, String business) {
+        var list = "/desk/ads/" + business + "/cards";
+        assertThat(member.text("/desk/ads/" + business + "/new"))
+                .contains(list, "What it sells", "value=\"orders\"", "value=\"return\"");
+        assertThat(member.text(list))
+                .contains("You have nothing on show here yet")
+                .doesNotContain("type=\"radio\"");
+        var kettle = stall.offer(business, "Tin <kettle>");
+        var foreign = stall.offer(UUID.randomUUID().toString(), "Somebody else's kettle");
+        assertThat(member.text(list))
+                .contains("value=\"" + KIND + ":" + kettle + "\"", "Tin &lt;kettle&gt;", "in three colours", "€0.0003")
+                .doesNotContain(foreign.toString());
+        assertThat(member.text(list + "?q=KETTLE")).contains(kettle.toString());
+        assertThat(member.text(list + "?q=teapot")).contains("Nothing of yours has these words");
+        var twin = member.get("/api/v1/businesses/" + business + "/promotable-cards?q=tin");
+        assertThat(twin.path("open").asBoolean()).isTrue();
+        assertThat(twin.path("items")).hasSize(1);
+        assertThat(twin.path("items").path(0).path("subject").path("id").asString())
+                .isEqualTo(kettle.toString());
+        var other = Partner.stranger(port, false).join("shop.curious", "1980-05-05", "DE");
+        assertThat(status(other, list)).isEqualTo("404");
+        assertThat(status(other, "/api/v1/businesses/" + business + "/promotable-cards"))
+                .isEqualTo("404");
+        stall.withdraw(kettle);
+        assertThat(member.text(list)).contains("You have nothing on show here yet");
     }
 
     private void everyOrderOnceWithItsReason(Partner member, String campaign) {
@@ -219,6 +295,7 @@ class ShopAdsBringOrdersTests {
         var judged = member.get("/api/v1/campaigns/" + campaign + "/guarantees").path("items");
         assertThat(judged).hasSize(1);
         assertThat(judged.path(0).path("verdict").asString()).isEqualTo("credited");
+        assertThat(judged.path(0).path("evidence").asString()).isEqualTo("inside");
         // a return of 100 % was promised: the orders' value may be spent, the rest comes back
         var credit = micros(judged.path(0), "credit");
         assertThat(credit).isEqualTo(spend - ORDERS * PRICE_MICROS);
@@ -447,7 +524,7 @@ class ShopAdsBringOrdersTests {
     private String advertise(Partner member, String business, String clip, UUID product) {
         var campaign = member.post(
                         "/api/v1/businesses/" + business + "/campaigns",
-                        Map.of("name", "Kettles", "objective", "traffic"))
+                        Map.of("name", "Kettles", "objective", "product_sales"))
                 .path("id")
                 .asString();
         var made = member.post("/api/v1/campaigns/" + campaign + "/ad-groups", group());
@@ -459,6 +536,9 @@ class ShopAdsBringOrdersTests {
                         .asInt())
                 .isEqualTo(100);
         assertThat(member.refused("/api/v1/ad-groups/" + group + "/ads", ad(clip, UUID.randomUUID())))
+                .isEqualTo("invalid_input");
+        var foreign = stall.offer(UUID.randomUUID().toString(), "Not theirs to advertise");
+        assertThat(member.refused("/api/v1/ad-groups/" + group + "/ads", ad(clip, foreign)))
                 .isEqualTo("invalid_input");
         var ad = member.post("/api/v1/ad-groups/" + group + "/ads", ad(clip, product))
                 .path("id")

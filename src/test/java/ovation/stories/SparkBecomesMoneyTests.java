@@ -85,6 +85,7 @@ class SparkBecomesMoneyTests {
         }
         Until.holds(() -> earned(creator, code).path("charges").asLong() == PEOPLE);
         splitIsExact(creator, member, campaign, code);
+        receiptsSayTheShare(creator, member, business, code);
         assertThat(creator.get("/api/v1/videos/mine/" + post).path("likes").asLong())
                 .isEqualTo(1);
 
@@ -155,6 +156,20 @@ class SparkBecomesMoneyTests {
         assertThat(balance(Account.day(AccountKind.AD_REVENUE_UNSETTLED, day, "EUR")))
                 .isEqualTo(spend - share);
         assertThat(share * 100).isEqualTo(spend * SHARE_PERCENT); // each price is 1,000 millionths
+    }
+
+    private void receiptsSayTheShare(Partner creator, Partner member, String business, UUID code) {
+        var receipts = new ReceiptAudit(port, member, business).receipts();
+        assertThat(receipts).hasSize(PEOPLE);
+        assertThat(receipts).allSatisfy(receipt -> {
+            assertThat(receipt.path("spark").path("creatorPercent").asInt()).isEqualTo(SHARE_PERCENT);
+            assertThat(receipt.path("formula").asString()).isEqualTo("auction-1");
+        });
+        assertThat(receipts.stream()
+                        .mapToLong(receipt ->
+                                receipt.path("spark").path("creatorMicros").asLong())
+                        .sum())
+                .isEqualTo(micros(earned(creator, code), "amount"));
     }
 
     private static List<String> whats(Partner creator, UUID code) {

@@ -19,6 +19,7 @@ import ovation.ads.Credits;
 import ovation.ads.PromotionalCredit;
 import ovation.ads.billing.InvalidMarks.Hit;
 import ovation.ads.billing.InvalidMarks.Mark;
+import ovation.ads.guarantee.GivenBack;
 import ovation.ads.reports.InvalidColumns;
 import ovation.base.Ids;
 import ovation.base.SubjectRef;
@@ -41,6 +42,7 @@ class CreditingInvalid {
     private final InvalidMarks marks;
     private final Credits credits;
     private final PromotionalCredit promotions;
+    private final GivenBack guarantees;
     private final InvalidColumns reports;
     private final Ledger ledger;
     private final BillingSettings settings;
@@ -51,6 +53,7 @@ class CreditingInvalid {
             InvalidMarks marks,
             Credits credits,
             PromotionalCredit promotions,
+            GivenBack guarantees,
             InvalidColumns reports,
             Ledger ledger,
             BillingSettings settings,
@@ -59,6 +62,7 @@ class CreditingInvalid {
         this.marks = marks;
         this.credits = credits;
         this.promotions = promotions;
+        this.guarantees = guarantees;
         this.reports = reports;
         this.ledger = ledger;
         this.settings = settings;
@@ -82,7 +86,7 @@ class CreditingInvalid {
     private void credit(Mark mark) {
         var now = clock.instant();
         var groups = new LinkedHashMap<Group, List<Hit>>();
-        for (var hit : marks.hits(mark)) {
+        for (var hit : notGivenBack(marks.hits(mark))) {
             groups.computeIfAbsent(
                             new Group(hit.business(), hit.campaign(), hit.currency(), hit.day()),
                             group -> new ArrayList<>())
@@ -92,6 +96,17 @@ class CreditingInvalid {
         if (groups.isEmpty() && now.isAfter(mark.foundAt().plus(settings.invalidOpen()))) {
             marks.close(mark.id(), now);
         }
+    }
+
+    /** Of a charge of which a guarantee has given a part back, only the rest comes back. */
+    private List<Hit> notGivenBack(List<Hit> hits) {
+        if (hits.isEmpty()) {
+            return hits;
+        }
+        var parts = guarantees.partsOf(hits.stream().map(Hit::exposure).toList());
+        return hits.stream()
+                .map(hit -> hit.lessBy(parts.getOrDefault(hit.exposure(), 0L)))
+                .toList();
     }
 
     private void credit(Mark mark, Group group, List<Hit> found, Instant now) {
@@ -153,7 +168,7 @@ class CreditingInvalid {
     /** As the charge was split: what promotional credit paid of it, the creator keeps. */
     private static long shareOfCash(Hit hit) {
         if (hit.grantMicros() == 0) {
-            return hit.shareMicros();
+            return Math.min(hit.shareMicros(), hit.cashMicros());
         }
         var ofGrant = new Money(hit.grantMicros(), hit.currency())
                 .allocate(hit.sharePercent(), 100 - hit.sharePercent())[0].micros();

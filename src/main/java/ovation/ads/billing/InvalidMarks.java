@@ -101,6 +101,7 @@ class InvalidMarks {
      *
      * @param day on whose revenue account its cash lies
      * @param grant that paid {@code grantMicros} of it; null if none did
+     * @param guaranteedMicros what a guarantee has given back of it already
      * @param creator of a Spark ad, whose share of {@code shareMicros} was settled on {@code shareDay}
      */
     record Hit(
@@ -111,14 +112,33 @@ class InvalidMarks {
             LocalDate day,
             long priceMicros,
             long grantMicros,
+            long guaranteedMicros,
             @Nullable UUID grant,
             @Nullable UUID creator,
             int sharePercent,
             long shareMicros,
             @Nullable LocalDate shareDay) {
 
+        /** What is to come back in cash. */
         long cashMicros() {
-            return priceMicros - grantMicros;
+            return priceMicros - grantMicros - guaranteedMicros;
+        }
+
+        Hit lessBy(long guaranteed) {
+            return new Hit(
+                    exposure,
+                    business,
+                    campaign,
+                    currency,
+                    day,
+                    priceMicros,
+                    grantMicros,
+                    guaranteed,
+                    grant,
+                    creator,
+                    sharePercent,
+                    shareMicros,
+                    shareDay);
         }
     }
 
@@ -154,9 +174,10 @@ class InvalidMarks {
     Set<UUID> insertCharges(UUID mark, List<Hit> hits, @Nullable UUID credit, Instant now) {
         // primary key
         return new HashSet<>(jdbc.sql("""
-                INSERT INTO ads_invalid_charge (exposure, mark, business, campaign, currency, price_micros, grant_micros, credit, found_at)
-                SELECT e, :mark, :business, :campaign::uuid, :currency, p, g, CASE WHEN g < p THEN :credit::uuid END, :now
-                FROM unnest(:exposures::uuid[], :prices::bigint[], :grants::bigint[]) AS h (e, p, g)
+                INSERT INTO ads_invalid_charge (exposure, mark, business, campaign, currency, price_micros, grant_micros,
+                    guaranteed_micros, credit, found_at)
+                SELECT e, :mark, :business, :campaign::uuid, :currency, p, g, b, CASE WHEN g + b < p THEN :credit::uuid END, :now
+                FROM unnest(:exposures::uuid[], :prices::bigint[], :grants::bigint[], :guaranteed::bigint[]) AS h (e, p, g, b)
                 ON CONFLICT (exposure) DO NOTHING RETURNING exposure
                 """)
                 .param("mark", mark)
@@ -168,6 +189,9 @@ class InvalidMarks {
                 .param("exposures", hits.stream().map(Hit::exposure).toArray(UUID[]::new))
                 .param("prices", hits.stream().mapToLong(Hit::priceMicros).toArray())
                 .param("grants", hits.stream().mapToLong(Hit::grantMicros).toArray())
+                .param(
+                        "guaranteed",
+                        hits.stream().mapToLong(Hit::guaranteedMicros).toArray())
                 .query((row, number) -> row.getObject("exposure", UUID.class))
                 .list());
     }
@@ -213,6 +237,7 @@ class InvalidMarks {
                 row.getObject("day", LocalDate.class),
                 row.getLong("price_micros"),
                 row.getLong("grant_micros"),
+                0,
                 row.getObject("grant_id", UUID.class),
                 row.getObject("creator", UUID.class),
                 row.getInt("share_percent"),

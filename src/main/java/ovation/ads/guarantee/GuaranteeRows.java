@@ -1,9 +1,12 @@
 package ovation.ads.guarantee;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import ovation.ads.goal.Strategy;
+import ovation.ads.guarantee.Promise.Evidence;
 import ovation.ads.guarantee.Promise.Outcome;
 
 @Repository
@@ -105,26 +109,60 @@ class GuaranteeRows {
                 .list();
     }
 
-    /** Of the impressions of those days: what they cost, and the results that are credited to them. */
+    /** A charge is judged, or found invalid, one after the other. */
+    void lock(Collection<UUID> adGroups) {
+        // primary key
+        jdbc.sql("SELECT id FROM ads_group WHERE id = ANY (:ids) ORDER BY id FOR NO KEY UPDATE")
+                .param("ids", adGroups.toArray(UUID[]::new))
+                .query((row, number) -> row.getObject("id", UUID.class))
+                .list();
+    }
+
+    /** Of the impressions of those days that are not known to be invalid: what they cost, and the results credited to them. */
     Outcome outcome(UUID adGroup, Promise promise, LocalDate from, LocalDate to) {
-        // ads_charge_group, ads_attribution_group
+        // ads_charge_group, ads_attribution_group, primary keys; touches say where an ad led when it was shown
         return jdbc.sql("""
-                SELECT h.cost, h.cash, CASE WHEN :conversions THEN a.results ELSE h.charges END AS results, a.value
-                FROM (SELECT coalesce(sum(price_micros), 0)::bigint AS cost, count(*) AS charges,
-                             coalesce(sum(price_micros - grant_micros), 0)::bigint AS cash
-                      FROM ads_charge WHERE ad_group = :group AND day BETWEEN :from AND :to) h,
-                     (SELECT count(*) AS results, coalesce(sum(value_micros), 0)::bigint AS value
-                      FROM ads_attribution
-                      WHERE ad_group = :group AND impression_day BETWEEN :from AND :to AND event = :event) a
+                SELECT h.*, a.*
+                FROM (SELECT coalesce(sum(c.price_micros), 0)::bigint AS cost, count(*) AS charges,
+                             coalesce(sum(c.price_micros - c.grant_micros), 0)::bigint AS cash,
+                             coalesce(sum(c.probability_ppb), 0)::bigint AS expected,
+                             coalesce(floor(sum(c.bid_micros::numeric * coalesce(c.probability_ppb, 0) / 1000000000)), 0)::bigint
+                                 AS worth,
+                             coalesce(bool_and(d.card IS NOT NULL AND (t.exposure IS NULL OR t.card IS NOT NULL)), false) AS inside
+                      FROM ads_charge c JOIN ads_ad d ON d.id = c.ad LEFT JOIN ads_touch t ON t.exposure = c.exposure
+                      WHERE c.ad_group = :group AND c.day BETWEEN :from AND :to
+                        AND NOT EXISTS (SELECT FROM ads_invalid_charge i WHERE i.exposure = c.exposure)) h,
+                     (SELECT count(*) AS results, coalesce(sum(r.value_micros), 0)::bigint AS value,
+                             count(*) FILTER (WHERE v.source <> 'pixel' OR v.other_source) AS by_server
+                      FROM ads_attribution r JOIN ads_conversion v ON v.id = r.conversion
+                      WHERE r.ad_group = :group AND r.impression_day BETWEEN :from AND :to AND r.event = :event
+                        AND NOT EXISTS (SELECT FROM ads_invalid_charge i WHERE i.exposure = r.exposure)) a
                 """)
                 .param("group", adGroup)
                 .param("from", from)
                 .param("to", to)
                 .param("event", promise.event())
-                .param("conversions", promise.byConversions())
                 .query((row, number) -> new Outcome(
-                        row.getLong("results"), row.getLong("value"), row.getLong("cost"), row.getLong("cash")))
+                        evidence(row, promise),
+                        row.getLong(promise.byConversions() ? "results" : "charges"),
+                        row.getLong("value"),
+                        row.getLong("cost"),
+                        row.getLong("cash"),
+                        row.getLong("expected"),
+                        row.getLong("worth")))
                 .single();
+    }
+
+    private static Evidence evidence(ResultSet row, Promise promise) throws SQLException {
+        if (!promise.byConversions()) {
+            return Evidence.BILLED;
+        }
+        if (row.getBoolean("inside")) {
+            return Evidence.INSIDE;
+        }
+        return row.getLong("results") > 0 && 2 * row.getLong("by_server") >= row.getLong("results")
+                ? Evidence.SERVER
+                : Evidence.BROWSER;
     }
 
     long givenBack(UUID adGroup, LocalDate from, LocalDate to) {
@@ -141,13 +179,14 @@ class GuaranteeRows {
     }
 
     /**
-     * @param period a UTC day, or {@code flight}
+     * @param period a UTC day, or {@code flight} from {@code fromDay} on
      * @param verdict {@code kept}, {@code credited}, {@code too_few} or {@code changed}
      */
     record Verdict(
             UUID id,
             UUID adGroup,
             String period,
+            LocalDate fromDay,
             UUID campaign,
             UUID business,
             String currency,
@@ -166,9 +205,9 @@ class GuaranteeRows {
         return jdbc.sql("""
                         INSERT INTO ads_guarantee (id, ad_group, period, campaign, business, currency, strategy, promise_micros,
                             roas_percent, results, value_micros, cost_micros, allowed_micros, before_micros, credit_micros, verdict,
-                            transfer, judged_at)
+                            transfer, judged_at, evidence, expected_ppb, floor_micros, cash_micros, from_day)
                         VALUES (:id, :group, :period, :campaign, :business, :currency, :strategy, :promise, :roas, :results,
-                            :value, :cost, :allowed, :before, :credit, :verdict, :transfer, :now)
+                            :value, :cost, :allowed, :before, :credit, :verdict, :transfer, :now, :evidence, :expected, :floor, :cash, :from)
                         ON CONFLICT (ad_group, period) DO NOTHING
                         """)
                         .param("id", verdict.id())
@@ -183,6 +222,11 @@ class GuaranteeRows {
                         .param("results", verdict.outcome().results())
                         .param("value", verdict.outcome().valueMicros())
                         .param("cost", verdict.outcome().costMicros())
+                        .param("evidence", verdict.outcome().evidence().code())
+                        .param("expected", verdict.outcome().expectedPpb())
+                        .param("floor", promise.floorMicros(verdict.outcome()))
+                        .param("cash", verdict.outcome().cashMicros())
+                        .param("from", verdict.fromDay())
                         .param("allowed", verdict.allowedMicros())
                         .param("before", verdict.beforeMicros())
                         .param("credit", verdict.creditMicros())

@@ -22,8 +22,11 @@ class Guarantees {
      * @param period a UTC day of serving, or {@code flight}
      * @param strategy {@code cost_cap} or {@code target_roas}
      * @param promise highest average cost of a result; with a target return what an order is usually worth
+     * @param evidence by what results are known: {@code billed}, {@code inside}, {@code server} or {@code browser}
      * @param results that were credited to the ads shown then
-     * @param allowed what they might cost together
+     * @param expectedPpb billionths of results that were to be expected: the sum of the receipts' probabilities
+     * @param floor what of these is certain enough may cost
+     * @param allowed what they might cost together: by the results, or the floor if it is higher
      * @param before what the flight's days have given back already
      * @param credit given back to the prepaid balance
      * @param verdict {@code kept}, {@code credited}, {@code too_few} or {@code changed}
@@ -36,7 +39,10 @@ class Guarantees {
             String strategy,
             Money promise,
             int roasPercent,
+            String evidence,
             long results,
+            long expectedPpb,
+            Money floor,
             Money value,
             Money cost,
             Money allowed,
@@ -64,7 +70,10 @@ class Guarantees {
                             row.getString("strategy"),
                             new Money(row.getLong("promise_micros"), currency),
                             row.getInt("roas_percent"),
+                            row.getString("evidence"),
                             row.getLong("results"),
+                            row.getLong("expected_ppb"),
+                            new Money(row.getLong("floor_micros"), currency),
                             new Money(row.getLong("value_micros"), currency),
                             new Money(row.getLong("cost_micros"), currency),
                             new Money(row.getLong("allowed_micros"), currency),

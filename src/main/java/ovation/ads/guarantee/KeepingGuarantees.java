@@ -87,10 +87,11 @@ class KeepingGuarantees {
         if (now.isBefore(due(open, promise))) {
             return;
         }
+        rows.lock(List.of(open.adGroup()));
         var outcome = rows.outcome(open.adGroup(), promise, open.day(), open.day());
         var changed =
                 terms.stream().anyMatch(each -> each.number() > 0 && each.day().equals(open.day()));
-        give(open, open.day().toString(), promise, outcome, 0, changed, now);
+        give(open, open.day().toString(), open.day(), promise, outcome, 0, changed, now);
     }
 
     private static Optional<Terms> heldAtTheEndOf(LocalDate day, List<Terms> newestFirst) {
@@ -108,13 +109,21 @@ class KeepingGuarantees {
     private void judgeFlight(Open open, Instant now) {
         var last = rows.terms(open.adGroup()).getFirst();
         var from = last.number() == 0 ? last.day() : last.day().plusDays(1);
+        rows.lock(List.of(open.adGroup()));
         var outcome = rows.outcome(open.adGroup(), last.promise(), from, open.day());
         var before = rows.givenBack(open.adGroup(), from, open.day());
-        give(open, GuaranteeRows.FLIGHT, last.promise(), outcome, before, from.isAfter(open.day()), now);
+        give(open, GuaranteeRows.FLIGHT, from, last.promise(), outcome, before, from.isAfter(open.day()), now);
     }
 
     private void give(
-            Open open, String period, Promise promise, Outcome outcome, long before, boolean changed, Instant now) {
+            Open open,
+            String period,
+            LocalDate from,
+            Promise promise,
+            Outcome outcome,
+            long before,
+            boolean changed,
+            Instant now) {
         var enough = outcome.results() >= settings.leastResults();
         var credit = changed || !enough ? 0 : promise.creditMicros(outcome, before);
         var says = changed ? "changed" : !enough ? "too_few" : credit > 0 ? "credited" : "kept";
@@ -122,6 +131,7 @@ class KeepingGuarantees {
                 Ids.next(clock),
                 open.adGroup(),
                 period,
+                from,
                 open.campaign(),
                 open.business(),
                 open.currency(),

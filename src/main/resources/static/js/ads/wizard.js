@@ -1,12 +1,13 @@
 // A new campaign in three steps, with the phone beside it and the reach that moves.
 import { api } from "../http.js";
+import { CardChoice } from "./card-choice.js";
 import { offerOwnClips, uploadClip } from "./clip-choice.js";
 
 const STEP_OF = {
   name: 1, objective: 1, lifetimeCap: 1, budget: 1, budgetKind: 1, startsAt: 1, endsAt: 1,
-  regions: 2, ageBands: 2, interests: 2, wants: 2, excludes: 2, inventory: 2, timeZone: 2, dayparts: 2, billing: 2, strategy: 2, event: 2,
+  regions: 2, ageBands: 2, interests: 2, wants: 2, excludes: 2, inventory: 2, timeZone: 2, dayparts: 2, billing: 2, strategy: 2, goal: 2, event: 2,
   targetRoasPercent: 2, bid: 2, capImpressions: 2, capDays: 2, pacing: 2,
-  video: 3, spark: 3, displayName: 3, callToAction: 3, landingUrl: 3,
+  video: 3, spark: 3, displayName: 3, callToAction: 3, landingUrl: 3, destination: 3,
 };
 const LAST = 3;
 const MICROS = 1_000_000;
@@ -17,6 +18,7 @@ class CampaignWizard extends HTMLElement {
   #step = 1;
   #video = null;
   #spark = null;
+  #cards;
   #form;
   #asking;
   #question = null;
@@ -24,6 +26,7 @@ class CampaignWizard extends HTMLElement {
 
   connectedCallback() {
     this.#form = this.querySelector("form");
+    this.#cards = new CardChoice(this);
     this.#form.addEventListener("input", () => {
       this.#preview();
       this.#estimateSoon();
@@ -44,8 +47,12 @@ class CampaignWizard extends HTMLElement {
     });
     this.querySelector("[data-draft]").addEventListener("click", () => this.#saveDraft());
     for (const objective of this.querySelectorAll("[name=objective]")) {
-      objective.addEventListener("change", () => this.#offerBillings());
+      objective.addEventListener("change", () => {
+        this.#offerBillings();
+        this.#strategies();
+      });
     }
+    for (const aim of this.querySelectorAll("[name=aim]")) aim.addEventListener("change", () => this.#bidFor(aim.value));
     this.querySelector("#billing").addEventListener("change", (event) => {
       this.#form.bid.value = { CPM: "4.00", CPC: "0.40", CPV: "0.02", OCPM: "10.00" }[event.target.value];
       this.#strategies();
@@ -83,6 +90,29 @@ class CampaignWizard extends HTMLElement {
     this.querySelector('[data-field="targetRoasPercent"]').hidden = strategy.value !== "target_roas";
     this.querySelector('[data-field="bid"]').hidden = strategy.value === "lowest_cost";
     if (strategy.value === "lowest_cost" || strategy.value === "cost_cap") this.#form.pacing.value = "smooth";
+    const label = this.querySelector("[data-bid-label]");
+    label.textContent = label.dataset[{ cost_cap: "cost", target_roas: "worth" }[strategy.value] || "cap"];
+    this.#selling();
+  }
+
+  /** Of a Shop Ad two questions come first: what it sells, and whether orders or their value count. */
+  #selling() {
+    const sells = this.#sells();
+    this.#cards.offer(sells);
+    this.querySelector('[data-field="aim"]').hidden = !sells || this.#form.billing.value !== "OCPM";
+    for (const aim of this.querySelectorAll("[name=aim]")) aim.checked = aim.value === (this.#form.strategy.value === "target_roas" ? "return" : "orders");
+  }
+
+  #sells() {
+    return this.querySelector("[name=objective]:checked")?.value === "product_sales";
+  }
+
+  /** Both are kept by the guarantee. */
+  #bidFor(aim) {
+    this.#form.strategy.value = aim === "return" ? "target_roas" : "cost_cap";
+    this.#form.event.value = "purchase";
+    this.#strategies();
+    this.#estimateSoon();
   }
 
   #goal() {
@@ -139,7 +169,7 @@ class CampaignWizard extends HTMLElement {
 
   #preview() {
     this.querySelector("[data-preview-name]").textContent = this.#form.displayName.value;
-    this.querySelector("[data-preview-call]").textContent = this.#form.callToAction.value;
+    this.querySelector("[data-preview-call]").textContent = this.#form.callToAction.selectedOptions[0].text;
   }
 
   #estimateSoon() {
@@ -161,6 +191,7 @@ class CampaignWizard extends HTMLElement {
       select.value = preset;
       select.dispatchEvent(new Event("change", { bubbles: true }));
     }
+    if (this.#sells() && select.value === "OCPM" && this.#form.strategy.value === "bid_cap") this.#form.strategy.value = "cost_cap";
   }
 
   async #estimate() {
@@ -194,7 +225,7 @@ class CampaignWizard extends HTMLElement {
       if (typeof value !== "string" || name.startsWith("_")) continue;
       (fields[name] ??= []).push(value);
     }
-    const form = { name: this.#form.name.value, fields, dayparts: this.querySelector("day-parts").value, video: this.#video, spark: this.#spark };
+    const form = { name: this.#form.name.value, fields, dayparts: this.querySelector("day-parts").value, video: this.#video, spark: this.#spark, destination: this.#cards.chosen };
     try {
       await api("PUT", `/api/v1/businesses/${this.dataset.business}/ad-drafts/${this.#draft}`, form);
       history.replaceState(null, "", `?draft=${this.#draft}`);
@@ -225,6 +256,7 @@ class CampaignWizard extends HTMLElement {
     this.querySelector("day-parts").value = draft.form.dayparts || "";
     for (const more of this.querySelectorAll("details.more")) more.open = this.#filled(more);
     this.#restoreGoal(draft.form.fields || {});
+    this.#cards.restore(draft.form.destination);
     this.#video = draft.form.video || null;
     await this.#restoreSpark(draft.form.spark);
     this.#preview();
@@ -373,7 +405,8 @@ class CampaignWizard extends HTMLElement {
         spark: this.#spark,
         displayName: form.displayName.value,
         callToAction: form.callToAction.value,
-        landingUrl: form.landingUrl.value,
+        landingUrl: this.#cards.destination ? null : form.landingUrl.value,
+        destination: this.#cards.destination,
       },
     };
   }

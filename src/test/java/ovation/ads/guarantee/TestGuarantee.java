@@ -24,4 +24,18 @@ public final class TestGuarantee {
                         row.period() + " " + row.verdict() + " " + row.credit().micros())
                 .toList();
     }
+
+    /** By what the results of each verdict were known, the newest first. */
+    public List<String> evidence(UUID campaign) {
+        return context.getBean(Guarantees.class).of(campaign).stream()
+                .map(Guarantees.Row::evidence)
+                .toList();
+    }
+
+    /** Ad groups that were given back more than they had cost. */
+    public List<String> breaks() {
+        return context.getBean(GuaranteesTieOut.class).check().stream()
+                .map(Object::toString)
+                .toList();
+    }
 }

@@ -1,4 +1,4 @@
-package ovation.ads;
+package ovation.ads.library;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -28,8 +28,8 @@ class AdLibraryApi {
     @GetMapping
     @Operation(
             summary =
-                    "Every ad that may be shown, or was within a year: who paid, whom it addresses, how often it was shown")
-    Slice<AdLibrary.Entry> list(
+                    "Every ad that may be shown, or was within a year: who paid, when, whom it addresses, how often it was shown; of every format")
+    Slice<LibraryEntry> list(
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String region,
             @RequestParam(required = false) @Nullable String cursor,
@@ -41,7 +41,7 @@ class AdLibraryApi {
     }
 
     @GetMapping("/{ad}")
-    AdLibrary.Entry one(@PathVariable UUID ad) {
+    LibraryEntry one(@PathVariable UUID ad) {
         return library.find(ad).orElseThrow(Refused::notFound);
     }
 }

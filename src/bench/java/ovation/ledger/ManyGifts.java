@@ -1,6 +1,9 @@
 package ovation.ledger;
 
+import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Sound books of any size, written by the owner in bulk: what posting so many gifts of three entries would have left. */
 final class ManyGifts {
@@ -25,6 +28,14 @@ final class ManyGifts {
                 """);
         owner.execute("CREATE TABLE bench_gift AS SELECT g - 1 AS n, uuidv7() AS id FROM generate_series(1, %d) g"
                 .formatted(gifts));
+        // As posting does it: a transfer and its entries are of one transaction.
+        new TransactionTemplate(new DataSourceTransactionManager(Objects.requireNonNull(owner.getDataSource())))
+                .executeWithoutResult(transaction -> gifts(owner));
+        owner.execute("SELECT ledger_roll_up()");
+        owner.execute("VACUUM ANALYZE");
+    }
+
+    private static void gifts(JdbcTemplate owner) {
         transfers(owner, "SELECT opening AS id, 'test.opening' AS kind FROM bench_fan");
         transfers(owner, "SELECT id, 'test.gift' AS kind FROM bench_gift");
         owner.execute("""
@@ -51,8 +62,6 @@ final class ManyGifts {
                       FROM ledger_entry WHERE version IS NOT NULL GROUP BY account_id) e
                 WHERE a.id = e.account_id AND a.currency = 'CHF' AND NOT a.hot
                 """);
-        owner.execute("SELECT ledger_roll_up()");
-        owner.execute("VACUUM ANALYZE");
     }
 
     private static void transfers(JdbcTemplate owner, String rows) {

@@ -1,5 +1,6 @@
 package ovation.ads;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
@@ -48,7 +49,7 @@ class AdSeats implements Guest {
     private final Exposures exposures;
     private final People people;
     private final Videos videos;
-    private final SparkPermits permits;
+    private final PostConsents consents;
     private final Reach reach;
     private final Portraits portraits;
     private final AdReasons reasons;
@@ -67,7 +68,7 @@ class AdSeats implements Guest {
             Exposures exposures,
             People people,
             Videos videos,
-            SparkPermits permits,
+            PostConsents consents,
             Reach reach,
             Portraits portraits,
             AdReasons reasons,
@@ -84,7 +85,7 @@ class AdSeats implements Guest {
         this.exposures = exposures;
         this.people = people;
         this.videos = videos;
-        this.permits = permits;
+        this.consents = consents;
         this.reach = reach;
         this.portraits = portraits;
         this.reasons = reasons;
@@ -168,10 +169,15 @@ class AdSeats implements Guest {
                 && !hidden.contains(creator)
                 && !creator.equals(request.before())
                 && !creator.equals(viewer)
-                && permits.consented(place.contender(), at)
+                && consented(place.contender(), at)
                 && (place.contender().arm() == null || place.contender().arm().has(viewer))
                 && !frequency.reached(viewer, line.adGroup(), place.caps(), at)
                 && line.account().mayServe(line.period(at), at);
+    }
+
+    /** Whether the ad stands on a code that holds, or needs none. */
+    private boolean consented(Line.Contender ad, Instant at) {
+        return ad.spark() == null || consents.holds(ad.spark(), ad.video(), at);
     }
 
     /** Paced ad groups learn what it would have taken to win; of large auctions, from a sample. */

@@ -9,6 +9,9 @@ import ovation.ledger.Money;
 /** What the parts around campaigns ask of serving. */
 public interface AdServing {
 
+    /** Whose stop is everybody's. */
+    UUID PLATFORM = new UUID(0, 0);
+
     /** Tells all nodes, with the commit, to read again what serves. */
     void changed();
 

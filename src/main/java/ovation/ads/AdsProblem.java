@@ -7,23 +7,7 @@ import ovation.base.ProblemCode;
 enum AdsProblem implements ProblemCode {
     CAMPAIGN_ENDED(409),
     /** An active campaign needs an ad group and an ad. */
-    CAMPAIGN_INCOMPLETE(409),
-    /** A creative that is or was on air in a TopView keeps what was reviewed and bought. */
-    TOPVIEW_CREATIVE_FROZEN(409),
-    TOPVIEW_CREATIVE_NOT_APPROVED(409),
-    /** Less of the day is left than was asked for. */
-    TOPVIEW_SOLD_OUT(409),
-    /** The price has moved above what the buyer agreed to. */
-    TOPVIEW_PRICE_MOVED(409),
-    /** The prepaid balance does not cover the price. */
-    TOPVIEW_BALANCE_TOO_LOW(409),
-    /** Its day has begun: it cannot be called off. */
-    TOPVIEW_BEGUN(409),
-    /** No such code, or it is somebody else's by now. */
-    SPARK_CODE_UNKNOWN(404),
-    /** The code has expired, or its creator has taken it back. */
-    SPARK_ENDED(409),
-    SPARK_TOO_MANY_CODES(409);
+    CAMPAIGN_INCOMPLETE(409);
 
     private final int status;
 

@@ -27,14 +27,13 @@ class Boards {
 
     private static final Duration READ_AGAIN = Duration.ofSeconds(10);
 
-    /** Whose stop is everybody's. */
-    static final UUID PLATFORM = new UUID(0, 0);
+    static final UUID PLATFORM = AdServing.PLATFORM;
 
     private final JdbcClient jdbc;
     private final Videos videos;
     private final Restrictions restrictions;
-    private final TopViewBoard topViews;
-    private final SparkPermits permits;
+    private final ExclusiveClips exclusive;
+    private final PostConsents consents;
     private final Clock clock;
     private final Map<UUID, LineAccount> accounts = new ConcurrentHashMap<>();
     private final Map<UUID, Optional<Videos.VideoFacts>> facts = new ConcurrentHashMap<>();
@@ -46,14 +45,14 @@ class Boards {
             JdbcClient jdbc,
             Videos videos,
             Restrictions restrictions,
-            TopViewBoard topViews,
-            SparkPermits permits,
+            ExclusiveClips exclusive,
+            PostConsents consents,
             Clock clock) {
         this.jdbc = jdbc;
         this.videos = videos;
         this.restrictions = restrictions;
-        this.topViews = topViews;
-        this.permits = permits;
+        this.exclusive = exclusive;
+        this.consents = consents;
         this.clock = clock;
     }
 
@@ -89,7 +88,7 @@ class Boards {
     private synchronized void read(long revision, Instant now) {
         // A clip that did not play yet may by now; another node would not have told us.
         facts.values().removeIf(Optional::isEmpty);
-        permits.read();
+        consents.read();
         var rows = lineRows(now);
         var ads = new HashMap<UUID, List<Line.Contender>>();
         var held = restrictions.read();
@@ -197,8 +196,8 @@ class Boards {
                   AND a.video <> ALL (:resting)
                   AND (a.spark IS NULL OR a.spark = ANY (:permitted))
                 """)
-                .param("resting", topViews.onlyThere(clock.instant()).toArray(UUID[]::new))
-                .param("permitted", permits.live().keySet().toArray(UUID[]::new))
+                .param("resting", exclusive.onlyThere(clock.instant()).toArray(UUID[]::new))
+                .param("permitted", consents.standing().toArray(UUID[]::new))
                 .param("groups", adGroups.toArray(UUID[]::new))
                 .query((row, number) -> {
                     var ad = Ads.read(row);

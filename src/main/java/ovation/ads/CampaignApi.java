@@ -93,9 +93,7 @@ class CampaignApi {
             @PathVariable UUID business,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "20") int limit) {
-        if (limit < 1 || limit > 100) {
-            throw Refused.field("limit", "limit_out_of_range");
-        }
+        Slice.checkLimit(limit, 100);
         access.toRead(viewer, business);
         var before = cursor == null ? null : Cursor.decode(cursor, 1).id(0);
         return Slice.of(campaigns.of(business, before, limit + 1), limit, last -> Cursor.of(last.id())

@@ -32,7 +32,7 @@ public final class Days {
         return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    static Instant endOf(Instant at) {
+    public static Instant endOf(Instant at) {
         return startOf(of(at).plusDays(1));
     }
 }

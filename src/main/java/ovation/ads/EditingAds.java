@@ -1,6 +1,7 @@
 package ovation.ads;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -18,7 +19,7 @@ import ovation.videos.Videos;
 
 /** Ads as people make and change them, and as moderators judge them. Nothing unreviewed serves. */
 @Service
-class EditingAds {
+class EditingAds implements AdCreatives {
 
     private static final int SHORTEST_MILLIS = 5_000;
     private static final int LONGEST_MILLIS = 60_000;
@@ -30,7 +31,7 @@ class EditingAds {
     private final AdGroups adGroups;
     private final Ads ads;
     private final Videos videos;
-    private final SparkCreatives sparks;
+    private final CreatorPosts sparks;
     private final ShopCards cards;
     private final Reviews reviews;
     private final TargetingReview reviewing;
@@ -42,7 +43,7 @@ class EditingAds {
             AdGroups adGroups,
             Ads ads,
             Videos videos,
-            SparkCreatives sparks,
+            CreatorPosts sparks,
             ShopCards cards,
             Reviews reviews,
             TargetingReview reviewing,
@@ -129,7 +130,7 @@ class EditingAds {
                 0);
         inputs.check();
         ads.insert(ad);
-        sparks.used(viewer, ad);
+        standOnSpark(viewer, ad);
         if (!ad.review().equals("draft")) {
             submit(viewer, campaign, ad);
         }
@@ -167,7 +168,7 @@ class EditingAds {
         inputs.check();
         ads.update(ad);
         if (newCreative) {
-            sparks.used(viewer, ad);
+            standOnSpark(viewer, ad);
         }
         if (!ad.review().equals("draft")) {
             reviews.withdraw(SubjectRef.ad(id));
@@ -213,6 +214,12 @@ class EditingAds {
         return form.landingUrl() == null ? before.landingUrl() : inputs.landingUrl("landingUrl", form.landingUrl());
     }
 
+    private void standOnSpark(Viewer viewer, Ad ad) {
+        if (ad.spark() != null) {
+            sparks.used(viewer, ad.spark(), ad.id());
+        }
+    }
+
     private void submit(Viewer viewer, Campaign campaign, Ad ad) {
         reviewing.submit(viewer, campaign, ad);
     }
@@ -223,11 +230,16 @@ class EditingAds {
     }
 
     private static final Videos.VideoFacts NO_VIDEO = new Videos.VideoFacts(
-            new UUID(0, 0), new UUID(0, 0), null, java.util.List.of(), 0, "", java.time.Instant.EPOCH, false, true);
+            new UUID(0, 0), new UUID(0, 0), null, List.of(), 0, "", java.time.Instant.EPOCH, false, true);
 
-    /** A creative made for advertising. */
-    Videos.VideoFacts creative(Inputs inputs, Viewer viewer, @Nullable UUID id) {
-        return own(inputs, viewer, id, true);
+    @Override
+    public List<String> callsToAction() {
+        return Ad.CALLS_TO_ACTION;
+    }
+
+    @Override
+    public Videos.VideoFacts madeForAds(Inputs inputs, Viewer viewer, @Nullable UUID video) {
+        return own(inputs, viewer, video, true);
     }
 
     /** A post of his own, made for advertising or not, or somebody's with a Spark code. */

@@ -144,7 +144,7 @@ public final class Inputs {
     }
 
     /** An absolute http(s) address without credentials. */
-    String landingUrl(String field, @Nullable String value) {
+    public String landingUrl(String field, @Nullable String value) {
         var text = text(field, value, 2048);
         if (!wrong.containsKey(field)) {
             try {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import ovation.ads.engine.Buckets;
 import ovation.ads.engine.Timetable;
 import ovation.ads.goal.Goal;
 import ovation.base.SubjectRef;

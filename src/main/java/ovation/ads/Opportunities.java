@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import ovation.ads.engine.Buckets;
 import ovation.ads.engine.Context;
 import ovation.ads.engine.Dimension;
 import ovation.ads.engine.Replay.Opportunity;

@@ -38,7 +38,7 @@ import ovation.ledger.Transfer;
 class Settling implements AttentionReader {
 
     private final SettlingRows rows;
-    private final SparkShares sparks;
+    private final CreatorShares creators;
     private final Budgets budgets;
     private final List<SettlingListener> listeners;
     private final Ledger ledger;
@@ -47,14 +47,14 @@ class Settling implements AttentionReader {
 
     Settling(
             SettlingRows rows,
-            SparkShares sparks,
+            CreatorShares creators,
             Budgets budgets,
             List<SettlingListener> listeners,
             Ledger ledger,
             AdsSettings settings,
             Clock clock) {
         this.rows = rows;
-        this.sparks = sparks;
+        this.creators = creators;
         this.budgets = budgets;
         this.listeners = List.copyOf(listeners);
         this.ledger = ledger;
@@ -90,13 +90,17 @@ class Settling implements AttentionReader {
             return Days.of(servedAt());
         }
 
+        CreatorShares.Shown post() {
+            return new CreatorShares.Shown(exposure(), claim.ad(), video(), servedAt());
+        }
+
         boolean billable() {
             return claim.billing().event().equals(event);
         }
     }
 
     /** @param spark what a creator gets of it, for a Spark ad @param grantMicros what promotional credit pays of it */
-    record Charge(Report report, SettlingRows.LeaseRow lease, SparkShares.@Nullable Terms spark, long grantMicros) {
+    record Charge(Report report, SettlingRows.LeaseRow lease, CreatorShares.@Nullable Terms spark, long grantMicros) {
 
         String payer() {
             return lease.business() + "/" + lease.currency() + "/" + report.day()
@@ -217,7 +221,7 @@ class Settling implements AttentionReader {
                 .toList());
         var left = new LinkedHashMap<UUID, Long>();
         leases.forEach((id, lease) -> left.put(id, lease.amount() - lease.settled()));
-        var terms = sparks.terms(billable);
+        var terms = creators.terms(billable.stream().map(Report::post).toList());
         var charges = new ArrayList<Charge>();
         for (var report : billable) {
             var lease = leases.get(report.claim().lease());
@@ -254,7 +258,7 @@ class Settling implements AttentionReader {
         for (var payment : payments) {
             rows.insertCharges(payment, now);
             if (payment.spark() != null) {
-                sparks.insert(payment, payment.spark(), now);
+                creators.keep(payment.transfer(), payment.lease().currency(), payment.spark(), payment.shares(), now);
             }
         }
         ledger.postAll(payments.stream().map(payment -> transfer(payment, now)).toList())
@@ -269,7 +273,7 @@ class Settling implements AttentionReader {
             UUID transfer,
             SettlingRows.LeaseRow lease,
             LocalDate day,
-            SparkShares.@Nullable Terms spark,
+            CreatorShares.@Nullable Terms spark,
             List<Charge> charges) {
 
         Money amount() {
@@ -286,6 +290,16 @@ class Settling implements AttentionReader {
         Money shareOfCash() {
             return new Money(
                     charges.stream().mapToLong(Charge::shareOfCashMicros).sum(), lease.currency());
+        }
+
+        List<CreatorShares.Share> shares() {
+            return charges.stream()
+                    .map(charge -> new CreatorShares.Share(
+                            charge.report().exposure(),
+                            charge.report().claim().ad(),
+                            charge.price().micros(),
+                            charge.shareMicros()))
+                    .toList();
         }
 
         Money share() {

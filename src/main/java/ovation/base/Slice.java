@@ -28,6 +28,13 @@ public record Slice<T>(List<T> items, @Nullable String next) {
         return new Slice<>(kept, cursorOf.apply(kept.getLast()));
     }
 
+    /** @throws Refused unless between 1 and the most that a page holds */
+    public static void checkLimit(int asked, int most) {
+        if (asked < 1 || asked > most) {
+            throw Refused.field("limit", "limit_out_of_range");
+        }
+    }
+
     public <R> Slice<R> map(Function<T, R> change) {
         return new Slice<>(items.stream().map(change).toList(), next);
     }

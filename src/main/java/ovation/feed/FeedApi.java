@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import ovation.base.Refused;
 import ovation.base.Slice;
 import ovation.identity.Viewer;
 
@@ -42,9 +41,7 @@ class FeedApi {
             @RequestParam(defaultValue = "10") int limit,
             @RequestParam(required = false) @Nullable String cursor,
             Locale locale) {
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw Refused.field("limit", "limit_out_of_range");
-        }
+        Slice.checkLimit(limit, MAX_PAGE);
         return serving.page(viewer, FeedMode.of(mode), cursor, limit, locale);
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import ovation.base.Refused;
+import ovation.base.Slice;
 import ovation.ledger.AccountKind;
 import ovation.ledger.BooksAsOf;
 import ovation.ledger.Ledger;
@@ -64,9 +65,7 @@ class BooksQuestion {
     }
 
     static int limit(int asked) {
-        if (asked < 1 || asked > 100) {
-            throw Refused.field("limit", "limit_out_of_range");
-        }
+        Slice.checkLimit(asked, 100);
         return asked;
     }
 

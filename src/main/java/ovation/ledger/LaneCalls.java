@@ -1,5 +1,7 @@
 package ovation.ledger;
 
+import static ovation.base.Columns.longs;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import ovation.ledger.LaneWriter.Member;
 import ovation.ledger.core.AccountState;
@@ -193,10 +194,6 @@ final class LaneCalls {
                     .count());
             statement.execute();
         }
-    }
-
-    private static <T> long[] longs(List<T> rows, ToLongFunction<T> value) {
-        return rows.stream().mapToLong(value).toArray();
     }
 
     /** Binds one array after the other. */

@@ -67,9 +67,7 @@ class ModerationApi {
         if (!QUEUES.contains(queue)) {
             throw Refused.field("queue", "not_offered");
         }
-        if (limit < 1 || limit > 100) {
-            throw Refused.field("limit", "limit_out_of_range");
-        }
+        Slice.checkLimit(limit, 100);
         var after = cursor == null ? null : Cursor.decode(cursor, 1).id(0);
         return Slice.of(cases.open(queue, after, limit + 1), limit, last -> Cursor.of(last.id())
                         .encode())

@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import ovation.base.Refused;
 import ovation.base.Slice;
 import ovation.identity.Viewer;
 import ovation.videos.Commenting.CommentView;
@@ -67,9 +66,7 @@ class CommentsApi {
     }
 
     private static int checked(int limit) {
-        if (limit < 1 || limit > Shelves.MAX_LIMIT) {
-            throw Refused.field("limit", "limit_out_of_range");
-        }
+        Slice.checkLimit(limit, Shelves.MAX_LIMIT);
         return limit;
     }
 }

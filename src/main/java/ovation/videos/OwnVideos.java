@@ -51,9 +51,7 @@ class OwnVideos {
     }
 
     Slice<OwnVideo> of(UUID creator, @Nullable String cursor, int limit) {
-        if (limit < 1 || limit > Shelves.MAX_LIMIT) {
-            throw Refused.field("limit", "limit_out_of_range");
-        }
+        Slice.checkLimit(limit, Shelves.MAX_LIMIT);
         var before = cursor == null ? NEWEST : Cursor.decode(cursor, 1).id(0);
         var slice = Slice.of(posts.ofCreator(creator, before, limit + 1), limit, last -> Cursor.of(last.id())
                 .encode());

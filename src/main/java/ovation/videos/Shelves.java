@@ -100,9 +100,7 @@ class Shelves {
     }
 
     private List<UUID> ids(Viewer viewer, @Nullable String cursor, int limit, JdbcClient.StatementSpec statement) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw Refused.field("limit", "limit_out_of_range");
-        }
+        Slice.checkLimit(limit, MAX_LIMIT);
         return statement
                 .param("adult", viewer.age().adult())
                 .param("viewer", viewer.id())

@@ -201,9 +201,7 @@ class WalletApi {
             Viewer viewer,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "30") int limit) {
-        if (limit < 1 || limit > MOST) {
-            throw Refused.field("limit", "limit_out_of_range");
-        }
+        Slice.checkLimit(limit, MOST);
         return history.of(viewer.person(), cursor, limit);
     }
 }

@@ -62,17 +62,17 @@ import tools.jackson.databind.json.JsonMapper;
  * Ads, moderation and the ledger over a real database, with small fakes for people, clips and tokens; nothing is
  * scheduled, so that a test says when the keepers work.
  */
-final class AdsHouse implements AutoCloseable {
+public final class AdsHouse implements AutoCloseable {
 
-    final TestDatabase database;
+    public final TestDatabase database;
     private final boolean ownsDatabase;
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-    final MovableClock clock = new MovableClock();
-    final World world;
-    final Viewer advertiser = person(AgeBand.AGE_35_44, "DE");
-    final Viewer moderator = person(AgeBand.AGE_35_44, "DE");
+    public final MovableClock clock = new MovableClock();
+    public final World world;
+    public final Viewer advertiser = person(AgeBand.AGE_35_44, "DE");
+    public final Viewer moderator = person(AgeBand.AGE_35_44, "DE");
 
-    AdsHouse() {
+    public AdsHouse() {
         this(Map.of());
     }
 
@@ -107,7 +107,7 @@ final class AdsHouse implements AutoCloseable {
         return context;
     }
 
-    <T> T get(Class<T> bean) {
+    public <T> T get(Class<T> bean) {
         return context.getBean(bean);
     }
 
@@ -116,7 +116,7 @@ final class AdsHouse implements AutoCloseable {
     }
 
     /** Campaigns of earlier tests are gone; people, tokens and the ledger's books stay. */
-    void tidy() {
+    public void tidy() {
         try (var owner = database.ownerDataSource()) {
             new JdbcTemplate(owner).execute("""
                     TRUNCATE ads_campaign, ads_group, ads_ad, ads_pause, ads_budget, ads_lease, ads_delivery, ads_charge,
@@ -132,11 +132,11 @@ final class AdsHouse implements AutoCloseable {
 
     // ---- what people do
 
-    static Viewer person(AgeBand age, String region) {
+    public static Viewer person(AgeBand age, String region) {
         return new Viewer(UUID.randomUUID(), true, Set.of(Role.VIEWER), age, region, "en");
     }
 
-    UUID aBusinessWith(String amount) {
+    public UUID aBusinessWith(String amount) {
         var business = UUID.randomUUID();
         world.members.put(business, advertiser.id());
         topUp(business, amount);
@@ -156,7 +156,7 @@ final class AdsHouse implements AutoCloseable {
                 .orThrow();
     }
 
-    UUID aCreative(int seconds) {
+    public UUID aCreative(int seconds) {
         var video = UUID.randomUUID();
         world.clips.put(
                 video,
@@ -167,6 +167,30 @@ final class AdsHouse implements AutoCloseable {
 
     /** A campaign with one ad group and one approved ad, on air. */
     Ad anApprovedAd(UUID business, EditingAdGroups.AdGroupForm group) {
+        return anApprovedAd(business, group, form(aCreative(15)));
+    }
+
+    /** The same for tests of other packages, as a daily budget of 20. @return the clip of its ad */
+    public UUID aClipOnAir(UUID business, String billing, String bid) {
+        return anApprovedAd(business, daily("20.00", billing, bid)).video();
+    }
+
+    /** On a code that the business has redeemed. */
+    public void sparkOnAir(UUID business, UUID spark, String billing, String bid) {
+        var form = new EditingAds.AdForm(null, spark, "Nordlicht", "Shop now", "https://shop.example/coats", null);
+        anApprovedAd(business, daily("20.00", billing, bid), form);
+    }
+
+    public boolean anythingOnAir() {
+        return !get(Boards.class).board().byAdGroup().isEmpty();
+    }
+
+    /** Looks whether the revision has moved, as every half a second. */
+    public void look() {
+        get(Boards.class).refresh();
+    }
+
+    private Ad anApprovedAd(UUID business, EditingAdGroups.AdGroupForm group, EditingAds.AdForm form) {
         var campaign = get(EditingCampaigns.class)
                 .create(
                         advertiser,
@@ -174,7 +198,7 @@ final class AdsHouse implements AutoCloseable {
                         new EditingCampaigns.NewCampaign(
                                 "Autumn", "CPV".equals(group.billing()) ? "video_views" : "traffic", null));
         var adGroup = get(EditingAdGroups.class).create(advertiser, campaign.id(), group);
-        var ad = get(EditingAds.class).create(advertiser, adGroup.id(), form(aCreative(15)));
+        var ad = get(EditingAds.class).create(advertiser, adGroup.id(), form);
         get(EditingCampaigns.class)
                 .change(
                         advertiser,
@@ -221,42 +245,46 @@ final class AdsHouse implements AutoCloseable {
 
     // ---- what the machine does
 
-    void work() {
+    public void work() {
         get(Boards.class).refresh();
         get(LeaseKeeper.class).keep();
     }
 
-    Optional<GuestItem> seatFor(Viewer viewer) {
+    public Optional<GuestItem> seatFor(Viewer viewer) {
         return get(AdSeats.class)
                 .take(new SeatRequest(
                         viewer, Surface.FOR_YOU, viewer.age().adult(), List.of(), new UUID(0, 9), clock.instant()));
     }
 
-    AttentionEvent event(AttentionType type, GuestItem item, int marks) {
+    public AttentionEvent event(AttentionType type, GuestItem item, int marks) {
         var exposure = world.tokens.get(item.token());
         return new AttentionEvent(Ids.next(clock), type, exposure, 0, clock.instant(), marks);
     }
 
-    void read(AttentionEvent... events) {
+    public void read(AttentionEvent... events) {
         new TransactionTemplate(get(PlatformTransactionManager.class))
                 .executeWithoutResult(status -> get(Settling.class).read(List.of(events)));
         get(Performance.class).hear(List.of(events), true);
+    }
+
+    public long priceOf(GuestItem item) {
+        return claimOf(item).priceMicros();
     }
 
     Claim claimOf(GuestItem item) {
         return Claim.decode(world.tokens.get(item.token()).claim()).orElseThrow();
     }
 
-    long balance(Account account) {
+    public long balance(Account account) {
         return get(Ledger.class).balance(account).posted().micros();
     }
 
-    long sum(String sql) {
+    public long sum(String sql) {
         return get(JdbcClient.class).sql(sql).query(Long.class).single();
     }
 
     /** What must hold whatever has happened. */
-    void checkBooks(UUID business, String toppedUp) {
+    public void checkBooks(UUID business, String toppedUp) {
         var charged = sum("SELECT coalesce(sum(price_micros), 0) FROM ads_charge WHERE business = '" + business + "'");
         equal(
                 "prepaid + reserved + charged = topped up",
@@ -306,25 +334,25 @@ final class AdsHouse implements AutoCloseable {
     }
 
     /** What the fakes know. */
-    static final class World {
-        final Map<UUID, Videos.VideoFacts> clips = new ConcurrentHashMap<>();
+    public static final class World {
+        public final Map<UUID, Videos.VideoFacts> clips = new ConcurrentHashMap<>();
         /** By hash: who agrees to be found by it. */
         final Map<String, UUID> addresses = new ConcurrentHashMap<>();
 
         final Map<UUID, UUID> members = new ConcurrentHashMap<>();
         final Map<String, Exposure> tokens = new ConcurrentHashMap<>();
-        final Map<UUID, Set<UUID>> blocked = new ConcurrentHashMap<>();
+        public final Map<UUID, Set<UUID>> blocked = new ConcurrentHashMap<>();
         final List<AttentionEvent> recorded = new ArrayList<>();
         /** SHA-256 of the addresses of adults. */
         final Map<UUID, byte[]> emails = new ConcurrentHashMap<>();
 
         final Map<UUID, Card> cards = new ConcurrentHashMap<>();
 
-        void approve(AdsHouse house, UUID ad) {
+        public void approve(AdsHouse house, UUID ad) {
             new ovation.moderation.TestDecisions(house.context).decide(SubjectRef.ad(ad), true, null);
         }
 
-        void reject(AdsHouse house, UUID ad, String reason) {
+        public void reject(AdsHouse house, UUID ad, String reason) {
             new ovation.moderation.TestDecisions(house.context).decide(SubjectRef.ad(ad), false, reason);
         }
     }

@@ -134,9 +134,7 @@ class BillingApi {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
         var found = access.toPay(viewer, business);
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw Refused.field("limit", "limit_out_of_range");
-        }
+        Slice.checkLimit(limit, MAX_PAGE);
         if (kind != null && !KINDS.contains(kind)) {
             throw Refused.field("kind", "not_offered");
         }

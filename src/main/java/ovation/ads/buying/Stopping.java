@@ -25,7 +25,7 @@ import ovation.identity.Viewer;
 class Stopping {
 
     /** Whose stop is everybody's. */
-    static final UUID PLATFORM = new UUID(0, 0);
+    static final UUID PLATFORM = AdServing.PLATFORM;
 
     private final JdbcClient jdbc;
     private final Access access;

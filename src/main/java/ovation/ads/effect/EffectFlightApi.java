@@ -166,9 +166,7 @@ class EffectFlightApi {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "20") int limit) {
         access.toRead(viewer, business);
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw Refused.field("limit", "limit_out_of_range");
-        }
+        Slice.checkLimit(limit, MAX_PAGE);
         var after = cursor == null ? null : place(Cursor.decode(cursor, 2));
         var now = clock.instant();
         return Slice.of(bookings.of(business, after, limit + 1), limit, last -> Cursor.of(

@@ -1,12 +1,13 @@
 package ovation.ads.lift;
 
+import static ovation.base.Columns.texts;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -80,10 +81,6 @@ class LiftRows {
                 .param("days", texts(deeds, deed -> deed.day().toString()))
                 .param("ats", texts(deeds, deed -> deed.at().toString()))
                 .update();
-    }
-
-    private static String[] texts(List<Deed> deeds, Function<Deed, String> of) {
-        return deeds.stream().map(of).toArray(String[]::new);
     }
 
     /** People of the two groups, and how many of them did something. */

@@ -1,5 +1,8 @@
 package ovation.ads.measure;
 
+import static ovation.base.Columns.ids;
+import static ovation.base.Columns.texts;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -7,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -149,13 +151,5 @@ class ConversionRows {
                 row.getObject("person", UUID.class),
                 row.getString("subject_kind"),
                 row.getObject("subject", UUID.class));
-    }
-
-    private static <T> UUID[] ids(List<T> list, Function<T, @Nullable UUID> of) {
-        return list.stream().map(of).toArray(UUID[]::new);
-    }
-
-    private static <T> String[] texts(List<T> list, Function<T, @Nullable String> of) {
-        return list.stream().map(of).toArray(String[]::new);
     }
 }

@@ -75,9 +75,7 @@ class MeasureApi {
     @Operation(summary = "The last conversions that were credited, each with why")
     Slice<ConversionReports.Credited> credited(
             Viewer viewer, @PathVariable UUID id, @RequestParam(defaultValue = "50") int limit) {
-        if (limit < 1 || limit > 100) {
-            throw Refused.field("limit", "limit_out_of_range");
-        }
+        Slice.checkLimit(limit, 100);
         var campaign = access.campaignToSee(viewer, id);
         return new Slice<>(reports.last(campaign.id(), campaign.currency(), limit), null);
     }

@@ -18,7 +18,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import ovation.ads.measure.EditingPixels.PixelForm;
-import ovation.base.Refused;
 import ovation.base.Slice;
 import ovation.identity.Viewer;
 
@@ -101,9 +100,7 @@ class PixelApi {
             @PathVariable UUID business,
             @PathVariable UUID id,
             @RequestParam(defaultValue = "50") int limit) {
-        if (limit < 1 || limit > 100) {
-            throw Refused.field("limit", "limit_out_of_range");
-        }
+        Slice.checkLimit(limit, 100);
         editing.toRead(viewer, business, id);
         return new RecentView(reports.last(id, limit), reports.refusals(id, clock.instant()));
     }

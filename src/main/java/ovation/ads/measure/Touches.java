@@ -1,5 +1,8 @@
 package ovation.ads.measure;
 
+import static ovation.base.Columns.ids;
+import static ovation.base.Columns.texts;
+
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -144,15 +147,7 @@ class Touches implements AttentionReader {
         return at == null ? null : at.toString();
     }
 
-    private static <T> UUID[] ids(List<T> list, Function<T, UUID> of) {
-        return list.stream().map(of).toArray(UUID[]::new);
-    }
-
     private static <T> Boolean[] flags(List<T> list, Function<T, Boolean> of) {
         return list.stream().map(of).toArray(Boolean[]::new);
-    }
-
-    private static <T> String[] texts(List<T> list, Function<T, @Nullable String> of) {
-        return list.stream().map(of).toArray(String[]::new);
     }
 }

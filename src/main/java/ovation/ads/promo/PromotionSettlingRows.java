@@ -1,5 +1,9 @@
 package ovation.ads.promo;
 
+import static ovation.base.Columns.ids;
+import static ovation.base.Columns.longs;
+import static ovation.base.Columns.texts;
+
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,8 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -164,17 +166,5 @@ class PromotionSettlingRows {
                 .param("reasons", texts(keys, Reason::reason))
                 .param("counts", longs(keys, key -> unbilled.getOrDefault(key, 0L)))
                 .update();
-    }
-
-    private static <T> UUID[] ids(List<T> list, Function<T, UUID> of) {
-        return list.stream().map(of).toArray(UUID[]::new);
-    }
-
-    private static <T> String[] texts(List<T> list, Function<T, String> of) {
-        return list.stream().map(of).toArray(String[]::new);
-    }
-
-    private static <T> long[] longs(List<T> list, ToLongFunction<T> of) {
-        return list.stream().mapToLong(of).toArray();
     }
 }

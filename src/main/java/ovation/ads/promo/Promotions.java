@@ -72,9 +72,7 @@ public class Promotions {
 
     /** @param state null for all that are not withdrawn */
     public Slice<PromotedPost> posts(UUID id, @Nullable String state, @Nullable String cursor, int limit) {
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw Refused.field("limit", "limit_out_of_range");
-        }
+        Slice.checkLimit(limit, MAX_PAGE);
         if (state != null && !state.equals("withdrawn") && !SortingPosts.STATES.contains(state)) {
             throw Refused.field("state", "not_offered");
         }

@@ -1,5 +1,8 @@
 package ovation.ads.receipts;
 
+import static ovation.base.Columns.ids;
+import static ovation.base.Columns.texts;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -7,8 +10,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.Function;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -93,14 +94,6 @@ class KeepingTokens implements SettlingListener {
                                 .toArray(String[]::new))
                 .param("macs", tokens.stream().map(KeepingTokens::mac).toArray(String[]::new))
                 .update();
-    }
-
-    private static UUID[] ids(List<Billed> billed, Function<Billed, UUID> of) {
-        return billed.stream().map(of).toArray(UUID[]::new);
-    }
-
-    private static String[] texts(List<Billed> billed, Function<Billed, String> of) {
-        return billed.stream().map(of).toArray(String[]::new);
     }
 
     static byte[] sha256(String text) {

@@ -82,9 +82,7 @@ class ReceiptsApi {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
         access.toRead(viewer, business);
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw Refused.field("limit", "limit_out_of_range");
-        }
+        Slice.checkLimit(limit, MAX_PAGE);
         return charges.of(business, campaign, cursor, limit).map(ChargeView::of);
     }
 

@@ -1,13 +1,14 @@
 package ovation.ads.reports;
 
+import static ovation.base.Columns.longs;
+import static ovation.base.Columns.texts;
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import ovation.ads.SettlingListener;
@@ -154,13 +155,5 @@ class CountingHours implements SettlingListener, InvalidColumns {
         if (changed != keys.size()) {
             throw new IllegalStateException("Charges were credited that no report counts: " + exposures);
         }
-    }
-
-    private static String[] texts(List<Key> keys, Function<Key, String> of) {
-        return keys.stream().map(of).toArray(String[]::new);
-    }
-
-    private static long[] longs(List<long[]> sums, ToLongFunction<long[]> of) {
-        return sums.stream().mapToLong(of).toArray();
     }
 }

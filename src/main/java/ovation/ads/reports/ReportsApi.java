@@ -83,9 +83,7 @@ class ReportsApi {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "1000") int limit) {
         var found = access.toRead(viewer, business);
-        if (limit < 1 || limit > MakingReports.PAGE) {
-            throw Refused.field("limit", "limit_out_of_range");
-        }
+        Slice.checkLimit(limit, MakingReports.PAGE);
         var zone = accounts.of(found).timeZone();
         var question = question(found, asked);
         var page = rows.rows(found, question, zone, cursor, limit);

@@ -11,39 +11,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.FilterType;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.stereotype.Controller;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
-import ovation.attention.AttentionBook;
 import ovation.attention.AttentionEvent;
 import ovation.attention.AttentionType;
 import ovation.attention.Exposure;
-import ovation.attention.Exposures;
 import ovation.attention.Surface;
 import ovation.base.Ids;
 import ovation.base.MovableClock;
 import ovation.base.SubjectRef;
 import ovation.feed.Card;
-import ovation.feed.Cards;
 import ovation.feed.Guest.GuestItem;
 import ovation.feed.SeatRequest;
 import ovation.identity.AgeBand;
-import ovation.identity.Businesses;
-import ovation.identity.HashedContacts;
-import ovation.identity.MatchKeys;
-import ovation.identity.People;
 import ovation.identity.Role;
 import ovation.identity.Viewer;
 import ovation.ledger.Account;
@@ -51,12 +36,8 @@ import ovation.ledger.AccountKind;
 import ovation.ledger.Ledger;
 import ovation.ledger.Money;
 import ovation.ledger.Transfer;
-import ovation.payments.ChargeOutcome;
-import ovation.payments.Payments;
-import ovation.payments.RefundOutcome;
 import ovation.support.TestDatabase;
 import ovation.videos.Videos;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Ads, moderation and the ledger over a real database, with small fakes for people, clips and tokens; nothing is
@@ -93,7 +74,7 @@ public final class AdsHouse implements AutoCloseable {
         context.registerBean(DataSource.class, database::dataSource, bean -> bean.setDestroyMethodName(""));
         context.registerBean(MovableClock.class, () -> clock);
         context.registerBean(World.class, () -> world);
-        context.register(Wiring.class);
+        context.register(AdsWiring.class);
         var house = new HashMap<>(settings);
         house.put("ovation.secret", "a secret of at least thirty-two characters");
         // Everybody sees every ad; the lift's tests keep some from theirs.
@@ -354,152 +335,6 @@ public final class AdsHouse implements AutoCloseable {
 
         public void reject(AdsHouse house, UUID ad, String reason) {
             new ovation.moderation.TestDecisions(house.context).decide(SubjectRef.ad(ad), false, reason);
-        }
-    }
-
-    @TestConfiguration(proxyBeanMethods = false)
-    @EnableTransactionManagement(proxyTargetClass = true)
-    @ConfigurationPropertiesScan({"ovation.ads", "ovation.ledger"})
-    @ComponentScan(
-            basePackages = {"ovation.ads", "ovation.moderation", "ovation.ledger"},
-            excludeFilters = {
-                @ComponentScan.Filter(
-                        type = FilterType.ANNOTATION,
-                        classes = {Controller.class, TestConfiguration.class}),
-                @ComponentScan.Filter(
-                        type = FilterType.REGEX,
-                        pattern = "ovation\\.ads\\.(effect|promo|challenge|sound)\\..*")
-            })
-    static class Wiring {
-
-        @Bean
-        JdbcTemplate jdbcTemplate(DataSource data) {
-            return new JdbcTemplate(data);
-        }
-
-        @Bean
-        JdbcClient jdbcClient(JdbcTemplate template) {
-            return JdbcClient.create(template);
-        }
-
-        @Bean
-        PlatformTransactionManager transactions(DataSource data) {
-            return new JdbcTransactionManager(data);
-        }
-
-        @Bean
-        TransactionTemplate transactionTemplate(PlatformTransactionManager manager) {
-            return new TransactionTemplate(manager);
-        }
-
-        @Bean
-        JsonMapper json() {
-            return JsonMapper.builder().build();
-        }
-
-        @Bean
-        HashedContacts contacts(World world) {
-            return hashes -> hashes.stream()
-                    .map(world.addresses::get)
-                    .filter(java.util.Objects::nonNull)
-                    .collect(java.util.stream.Collectors.toSet());
-        }
-
-        @Bean
-        Exposures exposures(World world) {
-            return new Exposures() {
-                @Override
-                public String sign(Exposure exposure) {
-                    var token = exposure.id().toString();
-                    world.tokens.put(token, exposure);
-                    return token;
-                }
-
-                @Override
-                public Optional<Exposure> open(String token) {
-                    return Optional.ofNullable(world.tokens.get(token));
-                }
-            };
-        }
-
-        @Bean
-        AttentionBook attentionBook(World world) {
-            return new AttentionBook() {
-                @Override
-                public void record(List<AttentionEvent> events) {
-                    world.recorded.addAll(events);
-                }
-
-                @Override
-                public boolean caughtUp() {
-                    return true;
-                }
-            };
-        }
-
-        @Bean
-        Businesses businesses(World world) {
-            return new FakeBusinesses(world);
-        }
-
-        @Bean
-        MatchKeys matchKeys(World world) {
-            return person -> Optional.ofNullable(world.emails.get(person));
-        }
-
-        @Bean
-        Cards cards(World world) {
-            return new Cards() {
-                @Override
-                public String kind() {
-                    return "test_product";
-                }
-
-                @Override
-                public Optional<Card> card(UUID id) {
-                    return Optional.ofNullable(world.cards.get(id));
-                }
-
-                @Override
-                public List<Card> promotable(UUID business, String words, int most) {
-                    return world.cards.values().stream().limit(most).toList();
-                }
-
-                @Override
-                public boolean mayPromote(UUID business, UUID id) {
-                    return true;
-                }
-            };
-        }
-
-        @Bean
-        People people(World world) {
-            return new FakePeople(world);
-        }
-
-        @Bean
-        Videos videos(World world) {
-            return new FakeVideos(world);
-        }
-
-        @Bean
-        Payments payments() {
-            return new Payments() {
-                @Override
-                public ChargeOutcome charge(ChargeRequest request) {
-                    return new ChargeOutcome.Declined(request.id(), request.amount(), "card_declined");
-                }
-
-                @Override
-                public Optional<ChargeOutcome> find(UUID charge) {
-                    return Optional.empty();
-                }
-
-                @Override
-                public RefundOutcome refund(RefundRequest request) {
-                    throw new IllegalStateException("Nothing of ads is refunded");
-                }
-            };
         }
     }
 }

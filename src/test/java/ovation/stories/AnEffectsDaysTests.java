@@ -2,6 +2,7 @@ package ovation.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static ovation.stories.EffectStage.balance;
 import static ovation.stories.EffectStage.business;
 import static ovation.stories.EffectStage.decide;
@@ -11,6 +12,7 @@ import static ovation.stories.EffectStage.made;
 import static ovation.stories.EffectStage.order;
 import static ovation.stories.EffectStage.topUp;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -140,6 +142,25 @@ class AnEffectsDaysTests {
         assertThat(brand.refused(effects(business), badScript)).isEqualTo("invalid_input");
         assertThat(brand.refused(effects(business) + "/pictures?kind=icon", Map.of("not", "a picture")))
                 .isEqualTo("invalid_input");
+    }
+
+    @Test
+    void leaves_the_tray_while_its_business_has_stopped_its_ads() {
+        brand.post(flights(business), order("FR", today(), 2, effect, null));
+        var person = stranger.join("voyeur." + UUID.randomUUID().toString().substring(0, 8), "1990-02-02", "FR");
+        await().atMost(Duration.ofSeconds(5)).until(() -> offered(person));
+
+        brand.put("/api/v1/businesses/" + business + "/ad-stop", Map.of("reason", "A wrong address"));
+        await().atMost(Duration.ofSeconds(2)).until(() -> !offered(person));
+
+        brand.delete("/api/v1/businesses/" + business + "/ad-stop");
+        await().atMost(Duration.ofSeconds(5)).until(() -> offered(person));
+    }
+
+    private boolean offered(Partner person) {
+        return StreamSupport.stream(person.get("/api/v1/effects").path("items").spliterator(), false)
+                .anyMatch(each -> each.path("id").asString().equals(effect)
+                        && each.path("sponsor").isString());
     }
 
     @Test

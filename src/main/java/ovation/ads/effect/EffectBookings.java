@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import ovation.ads.AdServing;
 
 /** Bookings with their slots, their ends and their charged days. */
 @Repository
@@ -112,20 +113,29 @@ class EffectBookings {
         }
     }
 
-    /** One that is, or shortly was or will be, first in a tray. */
-    record Flight(UUID booking, UUID effect, UUID business, String market, LocalDate firstDay, LocalDate lastDay) {}
+    /** One that is, or shortly was or will be, first in a tray. @param stopped all ads of its business, or of everybody, are */
+    record Flight(
+            UUID booking,
+            UUID effect,
+            UUID business,
+            String market,
+            LocalDate firstDay,
+            LocalDate lastDay,
+            boolean stopped) {}
 
     /** With a day from one to the other, of approved effects. */
     List<Flight> flights(LocalDate from, LocalDate to) {
-        // ads_effect_slot_days, primary keys
+        // ads_effect_slot_days, primary keys, ads_stop_standing
         return jdbc.sql("""
-                SELECT s.booking, b.effect, b.business, s.market, lower(s.days) AS first_day, upper(s.days) - 1 AS last_day
+                SELECT s.booking, b.effect, b.business, s.market, lower(s.days) AS first_day, upper(s.days) - 1 AS last_day,
+                       EXISTS (SELECT FROM ads_stop p WHERE p.owner IN (b.business, :platform) AND p.lifted_at IS NULL) AS stopped
                 FROM ads_effect_slot s JOIN ads_effect_booking b ON b.id = s.booking
                 JOIN ads_effect_creative c ON c.effect = b.effect
                 WHERE s.days && daterange(:from, :to, '[]') AND c.state = 'approved' ORDER BY s.booking
                 """)
                 .param("from", from)
                 .param("to", to)
+                .param("platform", AdServing.PLATFORM)
                 .query(new SimplePropertyRowMapper<>(Flight.class))
                 .list();
     }

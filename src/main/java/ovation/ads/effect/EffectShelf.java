@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import ovation.ads.AdServing;
 import ovation.ads.library.LibraryEntry;
 import ovation.ads.library.LibraryEntry.Audience;
 import ovation.ads.library.LibraryShelf;
@@ -28,7 +29,9 @@ class EffectShelf implements LibraryShelf {
     // ads_effect_creative's primary key backwards; ads_effect_booking_effect and the primary keys of ends and figures.
     // An end takes the days after it away; one before the first day takes all.
     private static final String SELECT = """
-            SELECT c.effect, c.business, b.markets, b.first_day, b.last_day, c.state = 'approved' AND b.today AS running,
+            SELECT c.effect, c.business, b.markets, b.first_day, b.last_day, c.state = 'approved' AND b.today
+                       AND NOT EXISTS (SELECT FROM ads_stop p WHERE p.owner IN (c.business, :platform) AND p.lifted_at IS NULL)
+                       AS running,
                    s.first_shown, s.last_shown, s.impressions
             FROM ads_effect_creative c
             CROSS JOIN LATERAL (
@@ -103,7 +106,10 @@ class EffectShelf implements LibraryShelf {
     }
 
     private JdbcClient.StatementSpec select(String further, Search search) {
-        return jdbc.sql(SELECT + further).param("today", search.today()).param("kept", search.kept());
+        return jdbc.sql(SELECT + further)
+                .param("today", search.today())
+                .param("kept", search.kept())
+                .param("platform", AdServing.PLATFORM);
     }
 
     private static Row row(ResultSet row, int number) throws SQLException {

@@ -37,7 +37,7 @@ class FlightsNow implements EffectOffers {
     public List<Offer> first(String region) {
         var today = today();
         return known.stream()
-                .filter(each -> in(each.flight(), region, today, 0))
+                .filter(each -> !each.flight().stopped() && in(each.flight(), region, today, 0))
                 .map(each -> new Offer(
                         each.flight().effect(),
                         each.flight().business(),

@@ -174,7 +174,8 @@ class Reach {
 
     private synchronized Field field() {
         var now = clock.instant();
-        if (field.madeAt().isBefore(now.minus(FRESH))) {
+        // also of a time to come: then the clock was ahead, and has been put right
+        if (field.madeAt().isBefore(now.minus(FRESH)) || field.madeAt().isAfter(now)) {
             var sample = opportunities.sample();
             var standing = stands.now();
             field = new Field(

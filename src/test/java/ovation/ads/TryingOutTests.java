@@ -96,10 +96,12 @@ class TryingOutTests extends BuyingWorld {
     @Test
     void a_forecast_replays_the_auction_and_moves_with_what_is_asked() {
         var desk = desk("Foresight");
+        clock.advance(Duration.ofMinutes(10));
+        forecast(desk, "[\"PT\"]", "90.00", ""); // a clock that is ahead, and is put right
+        clock.backToNow();
         for (var i = 0; i < 400; i++) {
             seat(new Viewer(UUID.randomUUID(), true, Set.of(), AgeBand.AGE_25_34, i % 4 == 0 ? "PT" : "DE", "en"));
         }
-        clock.advance(Duration.ofSeconds(11));
 
         var wide = forecast(desk, "[\"PT\",\"DE\"]", "90.00", "");
         var narrow = forecast(desk, "[\"PT\"]", "90.00", "");

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +15,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import ovation.ads.engine.Buckets;
 import ovation.ads.engine.Context;
+import ovation.ads.engine.DaySample;
+import ovation.ads.engine.DaySample.Drawn;
+import ovation.ads.engine.DaySample.Sample;
 import ovation.ads.engine.Dimension;
 import ovation.ads.engine.Replay.Opportunity;
 import ovation.ads.engine.Standing;
@@ -26,26 +27,20 @@ import ovation.base.Ids;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The seats that were offered within the last day to a sample of people, drawn by a hash of the person: all of them in a
- * small house, one in a hundred of a large one. Kept in rows, so that a restart does not forget them.
+ * The seats that were offered within the last day to a sample of people: all of them in a small house, one in a hundred of a
+ * large one. Kept in rows, so that a restart does not forget them.
  */
 @Component
 class Opportunities {
 
-    /** So many are enough to forecast from; where there are more, fewer people are sampled, down to one per cent. */
-    static final int ENOUGH = 5_000;
-
-    private static final int LEAST_BUCKETS = Buckets.ALL / 100;
-    private static final UUID SALT = new UUID(0x6f70_706f_7274_756eL, 1);
     private static final Duration DAY = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Clock clock;
-    private final ConcurrentLinkedQueue<Opportunity> unsaved = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Drawn> unsaved = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean loaded = new AtomicBoolean();
-    private List<Opportunity> kept = new ArrayList<>();
-    private volatile int buckets = Buckets.ALL;
+    private final DaySample day = new DaySample();
 
     Opportunities(JdbcClient jdbc, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
@@ -53,19 +48,16 @@ class Opportunities {
         this.clock = clock;
     }
 
-    /** @param share of the people that the sample is drawn from */
-    record Sample(List<Opportunity> opportunities, double share) {}
-
     void offered(UUID viewer, Standing.Seat seat, Instant at) {
-        if (Buckets.of(viewer, SALT) < buckets) {
-            unsaved.add(new Opportunity(viewer, at, seat));
+        var buckets = day.buckets();
+        if (DaySample.draws(buckets, viewer)) {
+            unsaved.add(new Drawn(new Opportunity(viewer, at, seat), buckets));
         }
     }
 
-    /** In the order of time. */
-    synchronized Sample sample() {
+    Sample sample() {
         gather();
-        return new Sample(List.copyOf(kept), buckets / (double) Buckets.ALL);
+        return day.sample();
     }
 
     @Scheduled(fixedDelay = 5_000)
@@ -75,24 +67,16 @@ class Opportunities {
 
     private synchronized void gather() {
         if (loaded.compareAndSet(false, true)) {
-            kept.addAll(load());
+            day.add(load(), clock.instant());
         }
-        var fresh = new ArrayList<Opportunity>();
+        var fresh = new ArrayList<Drawn>();
         for (var next = unsaved.poll(); next != null; next = unsaved.poll()) {
             fresh.add(next);
         }
-        if (fresh.isEmpty()) {
-            return;
+        if (!fresh.isEmpty()) {
+            insert(fresh);
         }
-        insert(fresh);
-        kept.addAll(fresh);
-        var oldest = clock.instant().minus(DAY);
-        kept.removeIf(seat -> seat.at().isBefore(oldest));
-        while (kept.size() > ENOUGH && buckets > LEAST_BUCKETS) {
-            buckets = Math.max(LEAST_BUCKETS, buckets / 2);
-            kept.removeIf(seat -> Buckets.of(seat.viewer(), SALT) >= buckets);
-        }
-        kept.sort(Comparator.comparing(Opportunity::at));
+        day.add(fresh, clock.instant());
     }
 
     /** As a row keeps it; what a person did is not written: it is looked up when it is asked for. */
@@ -118,36 +102,41 @@ class Opportunities {
         }
     }
 
-    private void insert(List<Opportunity> fresh) {
+    private void insert(List<Drawn> fresh) {
+        var seats = fresh.stream().map(Drawn::opportunity).toList();
         jdbc.sql("""
-                INSERT INTO ads_opportunity (id, viewer, at, seat)
+                INSERT INTO ads_opportunity (id, viewer, at, seat, buckets)
                 SELECT * FROM unnest(CAST(:ids AS uuid[]), CAST(:viewers AS uuid[]), CAST(:ats AS timestamptz[]),
-                                     CAST(CAST(:seats AS text[]) AS jsonb[]))
+                                     CAST(CAST(:seats AS text[]) AS jsonb[]), CAST(:buckets AS integer[]))
                 """)
-                .param("ids", fresh.stream().map(seat -> Ids.next(clock)).toArray(UUID[]::new))
-                .param("viewers", fresh.stream().map(Opportunity::viewer).toArray(UUID[]::new))
+                .param("ids", seats.stream().map(seat -> Ids.next(clock)).toArray(UUID[]::new))
+                .param("viewers", seats.stream().map(Opportunity::viewer).toArray(UUID[]::new))
                 .param(
                         "ats",
-                        fresh.stream().map(seat -> Timestamp.from(seat.at())).toArray(Timestamp[]::new))
+                        seats.stream().map(seat -> Timestamp.from(seat.at())).toArray(Timestamp[]::new))
                 .param(
                         "seats",
-                        fresh.stream()
+                        seats.stream()
                                 .map(seat -> json.writeValueAsString(Row.of(seat.seat())))
                                 .toArray(String[]::new))
+                .param("buckets", fresh.stream().map(Drawn::buckets).toArray(Integer[]::new))
                 .update();
     }
 
-    private List<Opportunity> load() {
+    private List<Drawn> load() {
         // ads_opportunity_at
         return jdbc.sql("""
-                SELECT viewer, at, seat::text AS seat FROM ads_opportunity WHERE at > :since ORDER BY at DESC LIMIT :most
+                SELECT viewer, at, seat::text AS seat, buckets FROM ads_opportunity
+                WHERE at > :since ORDER BY at DESC LIMIT :most
                 """)
                 .param("since", Timestamp.from(clock.instant().minus(DAY)))
-                .param("most", 2 * ENOUGH)
-                .query((row, number) -> new Opportunity(
-                        row.getObject("viewer", UUID.class),
-                        row.getTimestamp("at").toInstant(),
-                        json.readValue(row.getString("seat"), Row.class).seat(number)))
+                .param("most", 8 * DaySample.ENOUGH)
+                .query((row, number) -> new Drawn(
+                        new Opportunity(
+                                row.getObject("viewer", UUID.class),
+                                row.getTimestamp("at").toInstant(),
+                                json.readValue(row.getString("seat"), Row.class).seat(number)),
+                        row.getInt("buckets")))
                 .list();
     }
 

@@ -32,6 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import ovation.base.MovableClock;
 import ovation.identity.People;
 import ovation.identity.Role;
+import ovation.ledger.BooksCheck;
 import ovation.ledger.Money;
 import ovation.support.OvationTest;
 
@@ -52,6 +53,9 @@ class AnEffectsDaysTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    List<BooksCheck> checks;
 
     private Partner stranger;
     private Partner brand;
@@ -155,6 +159,46 @@ class AnEffectsDaysTests {
 
         brand.delete("/api/v1/businesses/" + business + "/ad-stop");
         await().atMost(Duration.ofSeconds(5)).until(() -> offered(person));
+    }
+
+    /** Two days of EUR 30; for six hours of the first the platform stops all ads, so a quarter of that day goes back. */
+    @Test
+    void the_hours_in_which_the_platform_stopped_all_ads_are_not_paid() {
+        var day = 30_000_000L;
+        var first = today().plusDays(1);
+        var flight = flights(business) + "/"
+                + brand.post(flights(business), order("CH", first, 2, effect, null))
+                        .path("id")
+                        .asString();
+        var once = UUID.randomUUID().toString().substring(0, 8);
+        var admin = stranger.join("boss." + once, "1975-01-01", "DE");
+        people.grant(people.byHandle("boss." + once).orElseThrow().id(), Role.ADMIN);
+        try {
+            clock.moveTo(first.atTime(9, 0).toInstant(ZoneOffset.UTC));
+            admin.put("/api/v1/ad-stop", Map.of("reason", "A drill"));
+            clock.moveTo(first.atTime(15, 0).toInstant(ZoneOffset.UTC));
+            admin.delete("/api/v1/ad-stop");
+            clock.moveTo(first.plusDays(2).atTime(1, 0).toInstant(ZoneOffset.UTC));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> brand.get(flight).path("state").asString().equals("completed"));
+        } finally {
+            admin.delete("/api/v1/ad-stop");
+            clock.backToNow();
+        }
+
+        var days = brand.get(flight + "/report").path("days");
+        var stopped = days.get(0).path("stoppedSeconds").asLong();
+        assertThat(stopped).isBetween(6 * 3600L, 6 * 3600L + 60);
+        assertThat(days.get(1).path("stoppedSeconds").asLong()).isZero();
+        var charged = day * (86_400 - stopped) / 86_400 + day;
+        var view = brand.get(flight);
+        assertThat(view.path("charged").path("micros").asLong()).isEqualTo(charged);
+        assertThat(view.path("released").path("micros").asLong()).isEqualTo(2 * day - charged);
+        assertThat(balance(brand, business)).isEqualTo(new EffectStage.Balance(5_000_000_000L - charged, 0, charged));
+        assertThat(checks.stream()
+                        .filter(check -> check.invariant().equals("I12"))
+                        .flatMap(check -> check.check().stream()))
+                .isEmpty();
     }
 
     private boolean offered(Partner person) {

@@ -171,6 +171,7 @@ class BookingFlights {
                 market.dayMicros(),
                 quote.price().micros(),
                 0,
+                0,
                 now,
                 null,
                 null,

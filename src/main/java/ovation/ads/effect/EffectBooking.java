@@ -1,5 +1,6 @@
 package ovation.ads.effect;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -17,9 +18,10 @@ import ovation.ledger.Money;
  * @param dayMicros the fixed price of a day
  * @param frozenMicros taken from the prepaid balance on order: all days
  * @param settledMicros charged of it so far, day by day
+ * @param chargedDays how many of its days that were
  * @param ended {@code cancelled} or {@code withdrawn}; null if it runs to its last day
  * @param until the last day that is charged, if it ended early
- * @param releasedMicros given back when it ended early
+ * @param releasedMicros given back when it ended early, and for the time in which the platform had stopped all ads
  */
 record EffectBooking(
         UUID id,
@@ -32,10 +34,13 @@ record EffectBooking(
         long dayMicros,
         long frozenMicros,
         long settledMicros,
+        int chargedDays,
         Instant bookedAt,
         @Nullable String ended,
         @Nullable LocalDate until,
         long releasedMicros) {
+
+    private static final long DAY_SECONDS = Duration.ofDays(1).toSeconds();
 
     static LocalDate dayOf(Instant now) {
         return now.atZone(ZoneOffset.UTC).toLocalDate();
@@ -63,7 +68,12 @@ record EffectBooking(
         if (firstDay.isAfter(today)) {
             return "booked";
         }
-        return !lastDay.isBefore(today) ? "running" : settledMicros < frozenMicros ? "closing" : "completed";
+        return !lastDay.isBefore(today) ? "running" : chargedDays < days() ? "closing" : "completed";
+    }
+
+    /** Of a day with so many seconds without ads, in the business's favour. */
+    long priceMicros(int stoppedSeconds) {
+        return Math.multiplyExact(dayMicros, DAY_SECONDS - stoppedSeconds) / DAY_SECONDS;
     }
 
     /** Frozen, and neither charged nor given back. */

@@ -18,7 +18,8 @@ class EffectBookings {
 
     private static final String SELECT = """
             SELECT b.id, b.business, b.effect, b.market, b.first_day, b.last_day, b.currency, b.day_micros, b.frozen_micros,
-                   b.settled_micros, b.booked_at, e.how AS ended, e.until, coalesce(e.released_micros, 0) AS released_micros
+                   b.settled_micros, b.charged_days, b.booked_at, e.how AS ended, e.until,
+                   b.spared_micros + coalesce(e.released_micros, 0) AS released_micros
             FROM ads_effect_booking b LEFT JOIN ads_effect_end e ON e.booking = b.id
             """;
 
@@ -83,8 +84,8 @@ class EffectBookings {
         // ads_effect_booking_due; what is open of the past is little
         return jdbc.sql("""
                 SELECT b.id FROM ads_effect_booking b LEFT JOIN ads_effect_end e ON e.booking = b.id
-                WHERE b.settled_micros < b.frozen_micros AND b.first_day < :today
-                  AND b.settled_micros < b.day_micros * (least(b.last_day, e.until, :today::date - 1) - b.first_day + 1)
+                WHERE b.charged_days < b.last_day - b.first_day + 1 AND b.first_day < :today
+                  AND b.charged_days < least(b.last_day, e.until, :today::date - 1) - b.first_day + 1
                 ORDER BY b.id LIMIT 500
                 """)
                 .param("today", today)
@@ -190,21 +191,41 @@ class EffectBookings {
         days.param("id", booking.id()).update();
     }
 
-    void charge(EffectBooking booking, LocalDate day, UUID transfer, Instant now) {
+    /** Of the day, the seconds in which the platform had stopped everybody's ads; a part of one counts whole. */
+    int stoppedSeconds(LocalDate day) {
+        // ads_stop_owner; stops of one owner do not overlap
+        return jdbc.sql("""
+                SELECT ceil(coalesce(sum(extract(epoch FROM least(coalesce(lifted_at, :end), :end) - greatest(stopped_at, :start))), 0))
+                    ::int
+                FROM ads_stop
+                WHERE owner = :platform AND stopped_at < :end AND (lifted_at IS NULL OR lifted_at > :start)
+                """)
+                .param("platform", AdServing.PLATFORM)
+                .param("start", Timestamp.from(EffectBooking.startOf(day)))
+                .param("end", Timestamp.from(EffectBooking.startOf(day.plusDays(1))))
+                .query(Integer.class)
+                .single();
+    }
+
+    /** @param transfer null if nothing is paid for the day */
+    void charge(EffectBooking booking, LocalDate day, int stopped, long price, @Nullable UUID transfer, Instant now) {
         jdbc.sql("""
-                INSERT INTO ads_effect_day (booking, day, price_micros, transfer, charged_at)
-                VALUES (:id, :day, :price, :transfer, :now)
+                INSERT INTO ads_effect_day (booking, day, price_micros, stopped_seconds, transfer, charged_at)
+                VALUES (:id, :day, :price, :stopped, :transfer, :now)
                 """)
                 .param("id", booking.id())
                 .param("day", day)
-                .param("price", booking.dayMicros())
+                .param("price", price)
+                .param("stopped", stopped)
                 .param("transfer", transfer)
                 .param("now", Timestamp.from(now))
                 .update();
         // primary key
-        jdbc.sql("UPDATE ads_effect_booking SET settled_micros = settled_micros + :price WHERE id = :id")
-                .param("id", booking.id())
-                .param("price", booking.dayMicros())
-                .update();
+        jdbc.sql("""
+                UPDATE ads_effect_booking
+                SET settled_micros = settled_micros + :price, spared_micros = spared_micros + day_micros - :price,
+                    charged_days = charged_days + 1
+                WHERE id = :id
+                """).param("id", booking.id()).param("price", price).update();
     }
 }

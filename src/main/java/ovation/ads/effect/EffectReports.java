@@ -3,6 +3,7 @@ package ovation.ads.effect;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import ovation.ledger.Money;
@@ -37,7 +38,8 @@ class EffectReports {
         }
     }
 
-    record Row(LocalDate day, Figures figures) {}
+    /** @param stoppedSeconds of the day, in which the platform had stopped all ads: that part was not charged */
+    record Row(LocalDate day, int stoppedSeconds, Figures figures) {}
 
     record Report(Figures total, List<Row> days) {}
 
@@ -46,7 +48,8 @@ class EffectReports {
         var days = jdbc.sql("""
                 SELECT coalesce(s.day, d.day) AS day, coalesce(opens, 0) AS opens, coalesce(people, 0) AS people,
                        coalesce(uses, 0) AS uses, coalesce(clicks, 0) AS clicks, coalesce(posts, 0) AS posts,
-                       coalesce(views, 0) AS views, coalesce(robots, 0) AS robots, coalesce(price_micros, 0) AS spend
+                       coalesce(views, 0) AS views, coalesce(robots, 0) AS robots, coalesce(price_micros, 0) AS spend,
+                       coalesce(stopped_seconds, 0) AS stopped
                 FROM (SELECT * FROM ads_effect_stat WHERE booking = :booking) s
                 FULL JOIN (SELECT * FROM ads_effect_day WHERE booking = :booking) d ON d.day = s.day
                 ORDER BY 1
@@ -54,6 +57,7 @@ class EffectReports {
                 .param("booking", booking.id())
                 .query((row, number) -> new Row(
                         row.getObject("day", LocalDate.class),
+                        row.getInt("stopped"),
                         new Figures(
                                 row.getLong("opens"),
                                 row.getLong("people"),
@@ -80,15 +84,19 @@ class EffectReports {
                 .list();
     }
 
-    /** A day that was charged. */
-    record Charge(LocalDate day, UUID transfer, Money price) {}
+    /** A day that is over. @param transfer null if nothing was charged for it */
+    record Charge(
+            LocalDate day, int stoppedSeconds, @Nullable UUID transfer, Money price) {}
 
     List<Charge> charges(EffectBooking booking) {
         // primary key
-        return jdbc.sql("SELECT day, transfer, price_micros FROM ads_effect_day WHERE booking = :booking ORDER BY day")
+        return jdbc.sql("""
+                SELECT day, stopped_seconds, transfer, price_micros FROM ads_effect_day WHERE booking = :booking ORDER BY day
+                """)
                 .param("booking", booking.id())
                 .query((row, number) -> new Charge(
                         row.getObject("day", LocalDate.class),
+                        row.getInt("stopped_seconds"),
                         row.getObject("transfer", UUID.class),
                         booking.money(row.getLong("price_micros"))))
                 .list();

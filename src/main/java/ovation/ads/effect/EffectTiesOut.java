@@ -25,12 +25,16 @@ class EffectTiesOut implements BooksCheck {
         // every booking, with its days by primary key
         return jdbc.sql("""
                 SELECT b.id, b.currency, b.settled_micros AS settled, coalesce(d.charged, 0) AS charged,
-                       coalesce(e.released_micros, 0) AS released
+
+                       b.spared_micros + coalesce(e.released_micros, 0) AS released
                 FROM ads_effect_booking b
-                LEFT JOIN (SELECT booking, sum(price_micros) AS charged, max(day) AS last FROM ads_effect_day GROUP BY 1) d
+                LEFT JOIN (SELECT booking, sum(price_micros) AS charged, count(*) AS days, max(day) AS last
+                           FROM ads_effect_day GROUP BY 1) d
                     ON d.booking = b.id
                 LEFT JOIN ads_effect_end e ON e.booking = b.id
                 WHERE b.settled_micros <> coalesce(d.charged, 0)
+                   OR b.charged_days <> coalesce(d.days, 0)
+                   OR b.settled_micros + b.spared_micros <> b.day_micros * b.charged_days
                    OR d.last > coalesce(e.until, b.last_day)
                    OR e.released_micros <> b.day_micros * (b.last_day - e.until)
                 """)

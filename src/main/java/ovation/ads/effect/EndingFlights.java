@@ -1,6 +1,7 @@
 package ovation.ads.effect;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -83,15 +84,7 @@ class EndingFlights {
         var until = last.isBefore(booking.firstDay()) ? booking.firstDay().minusDays(1) : last;
         var released = booking.dayMicros() * java.time.temporal.ChronoUnit.DAYS.between(until, booking.lastDay());
         bookings.end(booking, how, until, released, by, now);
-        ledger.post(Transfer.between(
-                        Ids.of(now, "ads.effect.release/" + booking.id()),
-                        "ads.effect.release",
-                        booking.cause(),
-                        now,
-                        booking.reserved(),
-                        booking.prepaid(),
-                        booking.money(released)))
-                .orThrow();
+        release(booking, Ids.of(now, "ads.effect.release/" + booking.id()), released, now);
         flights.changed();
     }
 
@@ -107,23 +100,48 @@ class EndingFlights {
         }
     }
 
-    /** All days before today that are not charged yet, the oldest first: how many are, the settled sum says. */
+    /** All days before today that are not charged yet, the oldest first. */
     private void charge(UUID id, LocalDate today) {
         var booking = bookings.lock(id).orElseThrow();
         var now = clock.instant();
-        var next = booking.firstDay().plusDays(booking.settledMicros() / booking.dayMicros());
+        var next = booking.firstDay().plusDays(booking.chargedDays());
         for (var day = next; day.isBefore(today) && !day.isAfter(booking.last()); day = day.plusDays(1)) {
-            var transfer = Ids.of(EffectBooking.startOf(day.plusDays(1)), "ads.effect.day/" + id);
-            bookings.charge(booking, day, transfer, now);
+            charge(booking, day, now);
+        }
+    }
+
+    /** A day is delivered whole, but for the time in which the platform had stopped all ads: that part is given back. */
+    private void charge(EffectBooking booking, LocalDate day, Instant now) {
+        var over = EffectBooking.startOf(day.plusDays(1));
+        var stopped = bookings.stoppedSeconds(day);
+        var price = booking.priceMicros(stopped);
+        var transfer = price == 0 ? null : Ids.of(over, "ads.effect.day/" + booking.id());
+        bookings.charge(booking, day, stopped, price, transfer, now);
+        if (transfer != null) {
             ledger.post(Transfer.between(
                             transfer,
                             "ads.effect.day",
                             booking.cause(),
-                            EffectBooking.startOf(day.plusDays(1)),
+                            over,
                             booking.reserved(),
                             Account.day(AccountKind.AD_REVENUE_UNSETTLED, day, booking.currency()),
-                            booking.money(booking.dayMicros())))
+                            booking.money(price)))
                     .orThrow();
         }
+        if (price < booking.dayMicros()) {
+            release(booking, Ids.of(over, "ads.effect.spared/" + booking.id()), booking.dayMicros() - price, over);
+        }
+    }
+
+    private void release(EffectBooking booking, UUID transfer, long micros, Instant at) {
+        ledger.post(Transfer.between(
+                        transfer,
+                        "ads.effect.release",
+                        booking.cause(),
+                        at,
+                        booking.reserved(),
+                        booking.prepaid(),
+                        booking.money(micros)))
+                .orThrow();
     }
 }

@@ -122,9 +122,13 @@ abstract class BuyingWorld {
     }
 
     UUID promoOf(String handle) {
+        return promoOf(handle, "Warm coats");
+    }
+
+    UUID promoOf(String handle, String caption) {
         var owner = people.byHandle(handle).orElseThrow().id();
         var asset = media.adopt(owner, Clips.SMALL, Clips.SMALL_POSTER, 12_000, 160, 284);
-        return videos.publish(owner, new Videos.NewVideo(asset.id(), "Warm coats", null, null, true, false, true));
+        return videos.publish(owner, new Videos.NewVideo(asset.id(), caption, null, null, true, false, true));
     }
 
     static Viewer somebody() {

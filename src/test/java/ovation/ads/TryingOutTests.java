@@ -30,8 +30,9 @@ class TryingOutTests extends BuyingWorld {
         var campaign = launched(desk, "CPC", "");
         var group = only(desk, "/api/v1/campaigns/" + campaign + "/ad-groups");
         var one = only(desk, "/api/v1/ad-groups/" + group + "/ads");
-        var other =
-                read(api(desk, "POST", "/api/v1/ad-groups/" + group + "/ads", ad(promoOf(desk.handle())), 201), "$.id");
+        var other = read(
+                api(desk, "POST", "/api/v1/ad-groups/" + group + "/ads", ad(promoOf(desk.handle(), "Cold coats")), 201),
+                "$.id");
         approveAll();
         assertThat(api(desk, "POST", "/api/v1/campaigns/" + campaign + "/splits", split(one, one), 400))
                 .contains("two_to_five");
@@ -75,10 +76,13 @@ class TryingOutTests extends BuyingWorld {
         assertThat(acted.stream().mapToInt(Integer::intValue).sum()).isEqualTo(clicked.size());
         assertThat(reached.getFirst()).isBetween(shown.size() * 2 / 5, shown.size() * 3 / 5);
         assertThat(JsonPath.<String>read(result, "$.winner")).isEqualTo(other);
+        assertThat(JsonPath.<List<String>>read(result, "$.arms[*].poster"))
+                .hasSize(2)
+                .doesNotContainNull();
         assertThat(desk.browser()
                         .get("/desk/ads/campaigns/" + campaign + "/tests")
                         .body())
-                .contains("One is better", "Best", "A/B of coats");
+                .contains("One is better", "Best", "A/B of coats", "Warm coats · ", "Cold coats · ");
         assertThat(api(desk, "DELETE", "/api/v1/splits/" + split, "{}", 200)).contains("endedAt");
         stop(desk);
 

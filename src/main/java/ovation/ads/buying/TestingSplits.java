@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -13,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import ovation.ads.Access;
 import ovation.ads.Access.Level;
 import ovation.ads.AdServing;
+import ovation.ads.buying.SplitChoices.Choice;
 import ovation.base.Ids;
 import ovation.base.Refused;
 import ovation.identity.Viewer;
@@ -33,13 +33,15 @@ class TestingSplits {
     private final Splits splits;
     private final Access access;
     private final AdServing serving;
+    private final SplitChoices choices;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    TestingSplits(Splits splits, Access access, AdServing serving, JdbcClient jdbc, Clock clock) {
+    TestingSplits(Splits splits, Access access, AdServing serving, SplitChoices choices, JdbcClient jdbc, Clock clock) {
         this.splits = splits;
         this.access = access;
         this.serving = serving;
+        this.choices = choices;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -57,9 +59,20 @@ class TestingSplits {
             @Nullable List<UUID> members,
             @Nullable Boolean equalBudgets) {}
 
-    /** @param low and {@code high}: a plain 95 % interval of the rate */
+    /**
+     * @param poster address of the clip's picture; null for an ad group
+     * @param low and {@code high}: a plain 95 % interval of the rate
+     */
     record ArmView(
-            UUID member, String label, long reached, long acted, double rate, double low, double high, double pValue) {}
+            UUID member,
+            String label,
+            @Nullable String poster,
+            long reached,
+            long acted,
+            double rate,
+            double low,
+            double high,
+            double pValue) {}
 
     /** @param winner an arm that differs significantly and is the best; null if none does (yet) */
     record SplitView(
@@ -174,7 +187,8 @@ class TestingSplits {
 
     private SplitView view(Splits.Split split) {
         var arms = splits.arms(split.id());
-        var labels = labels(split.level(), arms);
+        var shown =
+                choices.of(split.level(), arms.stream().map(Splits.Arm::member).toList());
         var best = arms.stream()
                 .max(java.util.Comparator.comparingDouble(arm -> arm.counts().rate()))
                 .orElseThrow();
@@ -190,35 +204,22 @@ class TestingSplits {
                 split.goal(),
                 split.startedAt(),
                 split.endedAt(),
-                arms.stream().map(arm -> view(arm, labels)).toList(),
+                arms.stream().map(arm -> view(arm, shown.get(arm.member()))).toList(),
                 proof ? best.member() : null);
     }
 
-    private static ArmView view(Splits.Arm arm, Map<UUID, String> labels) {
+    private static ArmView view(Splits.Arm arm, @Nullable Choice shown) {
         var counts = arm.counts();
         var half = AlwaysValid.halfWidth(counts);
         return new ArmView(
                 arm.member(),
-                labels.getOrDefault(arm.member(), ""),
+                shown == null ? "" : shown.name(),
+                shown == null ? null : shown.poster(),
                 arm.reached(),
                 arm.acted(),
                 counts.rate(),
                 Math.max(0, counts.rate() - half),
                 Math.min(1, counts.rate() + half),
                 arm.pValue());
-    }
-
-    private Map<UUID, String> labels(String level, List<Splits.Arm> arms) {
-        var sql = level.equals("ad")
-                ? "SELECT id, display_name || ' · ' || call_to_action AS label FROM ads_ad WHERE id = ANY (CAST(:ids AS uuid[]))"
-                : "SELECT id, name AS label FROM ads_group WHERE id = ANY (CAST(:ids AS uuid[]))";
-        // primary keys
-        return jdbc
-                .sql(sql)
-                .param("ids", arms.stream().map(Splits.Arm::member).toArray(UUID[]::new))
-                .query((row, number) -> Map.entry(row.getObject("id", UUID.class), row.getString("label")))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

@@ -17,6 +17,12 @@ public interface SettlingListener {
     /** A billed opening of a TopView. */
     record Opened(Exposure exposure, UUID booking, long priceMicros) {}
 
+    /** A billed impression of a boosted post. */
+    record Boosted(Exposure exposure, UUID promotion, long priceMicros) {}
+
+    /** Each billed impression of a boosted post once and for all. */
+    default void boosted(List<Boosted> charged) {}
+
     /** Each billed opening once and for all. */
     default void opened(List<Opened> charged) {}
 

@@ -72,6 +72,7 @@ class AChallengeIsEnteredTests {
 
     private final Map<String, Integer> watched = new HashMap<>();
     private final Set<String> boostSeen = new HashSet<>();
+    private @Nullable String rivalsBusiness;
 
     @Test
     void from_the_brief_to_the_prize() throws Exception {
@@ -226,6 +227,9 @@ class AChallengeIsEnteredTests {
         var used = DAY + spent + paid;
         assertThat(balance(brand, business).prepaid()).isEqualTo(2_000_000_000 - used);
         assertThat(balance(brand, business).reserved()).isZero();
+        assertThat(balance(brand, business).spent()).isEqualTo(used);
+        receiptsAddUp(brand, business, challenge, used - paid);
+        new ReceiptAudit(port, brand, business).isHiddenFrom(rival, rivalsBusiness);
         var undelivered = brand.get(here + "/report").path("report").path("undelivered");
         assertThat(undelivered).hasSize(1);
         assertThat(checker.check().breaks()).isEmpty();
@@ -242,6 +246,36 @@ class AChallengeIsEnteredTests {
         assertThat(earned(AccountKind.CREATOR_AVAILABLE, winner)).isGreaterThanOrEqualTo(parts[0].micros());
         assertThat(checker.check().breaks()).isEmpty();
         explains(stranger, challenge);
+    }
+
+    /** The banner's one day and each boost, and with them all that the ledger took from the business without the prizes. */
+    private void receiptsAddUp(Partner brand, String business, String challenge, long charged) {
+        var receipts = new ReceiptAudit(port, brand, business).receipts();
+        assertThat(receipts).hasSize(1 + boostSeen.size());
+        assertThat(ReceiptAudit.sum(receipts)).isEqualTo(charged);
+        for (var receipt : receipts) {
+            assertThat(receipt.path("booking").asString()).isEqualTo(challenge);
+            assertThat(receipt.path("paidBy").path("cashMicros").asLong())
+                    .isEqualTo(receipt.path("priceMicros").asLong());
+        }
+        var day = receipts.getFirst(); // charged when it was over
+        assertThat(day.path("formula").asString()).isEqualTo("fixed-day-1");
+        assertThat(day.path("event").asString()).isEqualTo("day");
+        assertThat(day.path("reservation").path("place").asString()).isEqualTo("banner");
+        assertThat(day.path("reservation").path("market").asString()).isEqualTo("DE");
+        assertThat(day.path("reservation").path("lanes").asLong()).isEqualTo(1);
+        assertThat(day.path("reservation").path("dayMicros").asLong()).isEqualTo(DAY);
+        for (var boost : receipts.subList(1, receipts.size())) {
+            assertThat(boost.path("formula").asString()).isEqualTo("fixed-cpm-1");
+            assertThat(boost.path("reservation").path("cpmMicros").asLong()).isEqualTo(1_000 * BOOST);
+            assertThat(boost.path("token").path("sha256").asString()).hasSize(64);
+        }
+        var pages = "/desk/ads/" + business + "/charges";
+        assertThat(brand.text(pages)).contains("€500.00", "€0.006", "Boosted post", "Place");
+        assertThat(brand.text(pages + "/" + day.path("charge").asString()))
+                .contains("Receipt for a day", "Banner", "fixed-day-1", "€500.00");
+        assertThat(brand.text(pages + "/" + receipts.getLast().path("charge").asString()))
+                .contains("Receipt for an impression", "fixed-cpm-1", "€6.00");
     }
 
     /** First with effects: the house's and its own are always there for a brand, another's come and go with that one's flights. */
@@ -269,6 +303,7 @@ class AChallengeIsEnteredTests {
     private Partner rivals(Partner stranger, String sound, LocalDate day) throws IOException {
         var rival = stranger.join("rival", "1980-05-05", "DE");
         var business = business(rival, "Rival");
+        rivalsBusiness = business;
         rival.post(
                 "/api/v1/businesses/" + business + "/topups",
                 Map.of("amount", Money.of("5000.00", "EUR"), "method", "sandbox_approve"));

@@ -137,6 +137,13 @@ class ASoundIsPromotedTests {
         var used = DISCOVER + PICKER + seen * BOOST;
         assertThat(balance(label, business)).isEqualTo(new Balance(1_000_000_000 - used, 0));
         assertThat(label.get(here + "/report").path("undelivered")).hasSize(2);
+        receiptsAddUp(label, business, used, seen);
+        new ReceiptAudit(port, label, business).isHiddenFrom(other, null);
+        var shops = "/api/v1/businesses/" + shop + "/charges";
+        var mine = new ReceiptAudit(port, label, business).charges().getFirst();
+        assertThat(problem(() -> label.get(shops + "/" + mine.path("id").asString() + "/receipt")))
+                .as("one's own of another business")
+                .contains("answered 404");
         assertThat(checker.check().breaks()).isEmpty();
     }
 
@@ -226,6 +233,21 @@ class ASoundIsPromotedTests {
             }
         }
         return seen;
+    }
+
+    /** A share of each place's day, and each boost. */
+    private void receiptsAddUp(Partner label, String business, long used, long seen) {
+        var receipts = new ReceiptAudit(port, label, business).receipts();
+        assertThat(receipts).hasSize(2 + (int) seen);
+        assertThat(ReceiptAudit.sum(receipts)).isEqualTo(used);
+        assertThat(receipts.subList(0, 2).stream()
+                        .map(day -> day.path("reservation").path("place").asString() + " "
+                                + day.path("reservation").path("lanes").asLong() + " × "
+                                + day.path("reservation").path("dayMicros").asLong()))
+                .containsExactlyInAnyOrder("sound_discover 1 × " + DISCOVER, "sound_picker 1 × " + PICKER);
+        assertThat(receipts.subList(2, receipts.size()))
+                .allSatisfy(
+                        boost -> assertThat(boost.path("formula").asString()).isEqualTo("fixed-cpm-1"));
     }
 
     private static Map<String, Object> form(String sound) {

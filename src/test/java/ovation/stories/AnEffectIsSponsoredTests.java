@@ -148,9 +148,34 @@ class AnEffectIsSponsoredTests {
                 .as("called off after its second day")
                 .isEqualTo(from.plusDays(1).toString());
 
+        receiptsAddUp(brand, business, flight, from);
+        new ReceiptAudit(port, brand, business).isHiddenFrom(moderator, null);
         withdrawn(brand, moderator, business, effect);
         assertThat(checker.check().breaks()).isEmpty();
         explains(stranger, flight);
+    }
+
+    /** Of both days that were delivered, and of no more. */
+    private void receiptsAddUp(Partner brand, String business, String flight, LocalDate from) {
+        var receipts = new ReceiptAudit(port, brand, business).receipts();
+        assertThat(receipts).hasSize(2);
+        assertThat(ReceiptAudit.sum(receipts))
+                .isEqualTo(balance(brand, business).spent());
+        for (var i = 0; i < 2; i++) {
+            var day = receipts.get(1 - i);
+            assertThat(day.path("formula").asString()).isEqualTo("fixed-day-1");
+            assertThat(day.path("booking").asString()).isEqualTo(flight);
+            assertThat(day.path("charge").asString())
+                    .as("a day is a posting")
+                    .isEqualTo(day.path("transfer").asString());
+            var terms = day.path("reservation");
+            assertThat(terms.path("place").asString()).isEqualTo("effect_tray");
+            assertThat(terms.path("day").asString()).isEqualTo(from.plusDays(i).toString());
+            assertThat(terms.path("dayMicros").asLong()).isEqualTo(DAY);
+        }
+        assertThat(brand.text("/desk/ads/" + business + "/charges/"
+                        + receipts.getFirst().path("charge").asString()))
+                .contains("Receipt for a day", "First in the effects tray", "fixed-day-1", "€40.00");
     }
 
     /** All open and use it, some publish; each report is sent many times, a robot's too. */

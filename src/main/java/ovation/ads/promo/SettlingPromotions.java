@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
+import ovation.ads.SettlingListener;
 import ovation.attention.AttentionEvent;
 import ovation.attention.AttentionReader;
+import ovation.attention.Exposure;
 import ovation.base.Ids;
 import ovation.ledger.Account;
 import ovation.ledger.AccountKind;
@@ -36,6 +38,7 @@ class SettlingPromotions implements AttentionReader {
     private final PromotionRows promotions;
     private final PromotionSettlingRows rows;
     private final Ledger ledger;
+    private final List<SettlingListener> listeners;
     private final PromotionSettings settings;
     private final Clock clock;
 
@@ -43,11 +46,13 @@ class SettlingPromotions implements AttentionReader {
             PromotionRows promotions,
             PromotionSettlingRows rows,
             Ledger ledger,
+            List<SettlingListener> listeners,
             PromotionSettings settings,
             Clock clock) {
         this.promotions = promotions;
         this.rows = rows;
         this.ledger = ledger;
+        this.listeners = List.copyOf(listeners);
         this.settings = settings;
         this.clock = clock;
     }
@@ -58,11 +63,26 @@ class SettlingPromotions implements AttentionReader {
     }
 
     /** One reported event. @param at when the report arrived */
-    record Report(
-            UUID exposure, UUID viewer, UUID video, String event, PromotionClaim claim, Instant servedAt, Instant at) {
+    record Report(Exposure shown, String event, PromotionClaim claim, Instant at) {
+
+        UUID exposure() {
+            return shown.id();
+        }
+
+        UUID viewer() {
+            return shown.viewer();
+        }
+
+        UUID video() {
+            return shown.subject().id();
+        }
+
+        Instant servedAt() {
+            return shown.servedAt();
+        }
 
         LocalDate day() {
-            return LocalDate.ofInstant(servedAt, ZoneOffset.UTC);
+            return LocalDate.ofInstant(servedAt(), ZoneOffset.UTC);
         }
 
         boolean billable() {
@@ -119,16 +139,7 @@ class SettlingPromotions implements AttentionReader {
             return;
         }
         for (var kind : kinds) {
-            reports.putIfAbsent(
-                    exposure.id() + kind,
-                    new Report(
-                            exposure.id(),
-                            exposure.viewer(),
-                            exposure.subject().id(),
-                            kind,
-                            claim,
-                            exposure.servedAt(),
-                            event.at()));
+            reports.putIfAbsent(exposure.id() + kind, new Report(exposure, kind, claim, event.at()));
         }
     }
 
@@ -191,5 +202,10 @@ class SettlingPromotions implements AttentionReader {
                     promotion.money(sum)));
         });
         ledger.postAll(postings).forEach(PostingOutcome::orThrow);
+        var boosted = charges.stream()
+                .map(charge -> new SettlingListener.Boosted(
+                        charge.report().shown(), charge.report().claim().promotion(), charge.priceMicros()))
+                .toList();
+        listeners.forEach(listener -> listener.boosted(boosted));
     }
 }

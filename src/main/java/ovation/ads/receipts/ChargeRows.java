@@ -2,15 +2,16 @@ package ovation.ads.receipts;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import ovation.base.Cursor;
-import ovation.base.Slice;
+import ovation.ads.receipts.FixedCharges.Before;
 import ovation.ledger.Money;
 
 /** Charges of the auction and of TopView, as receipts need them. */
@@ -61,36 +62,25 @@ class ChargeRows {
     }
 
     /** Newest first. @param campaign only of this one; null for all, TopView's too */
-    Slice<ChargeRow> of(UUID business, @Nullable UUID campaign, @Nullable String cursor, int limit) {
-        var from = cursor == null ? null : Cursor.decode(cursor, 2);
+    List<ChargeRow> of(UUID business, @Nullable UUID campaign, Before before, int limit) {
         // ads_charge_business; ads_topview_booking_business with ads_topview_charge_booking
-        var rows = jdbc.sql("SELECT * FROM ((" + AUCTION + """
+        return jdbc.sql("SELECT * FROM ((" + AUCTION + """
                         WHERE c.business = :business AND (:campaign::uuid IS NULL OR c.campaign = :campaign::uuid)
-                          AND (c.charged_at, c.exposure) < (:at::timestamptz, :id::uuid)
+                          AND (c.charged_at, c.exposure) < (:at, :id)
                         ORDER BY c.charged_at DESC, c.exposure DESC LIMIT :limit) UNION ALL (
                         """ + TOPVIEW + """
                         WHERE b.business = :business AND :campaign::uuid IS NULL
-                          AND (c.charged_at, c.exposure) < (:at::timestamptz, :id::uuid)
+                          AND (c.charged_at, c.exposure) < (:at, :id)
                         ORDER BY c.charged_at DESC, c.exposure DESC LIMIT :limit)) AS all_charges
                         ORDER BY charged_at DESC, exposure DESC LIMIT :limit
                         """)
                 .param("business", business)
                 .param("campaign", campaign == null ? null : campaign.toString())
-                .param("at", from == null ? "infinity" : time(from.parts().getFirst()))
-                .param("id", (from == null ? new UUID(-1, -1) : from.id(1)).toString())
-                .param("limit", limit + 1)
+                .param("at", Timestamp.from(before.chargedAt()))
+                .param("id", before.id())
+                .param("limit", limit)
                 .query(ChargeRows::row)
                 .list();
-        return Slice.of(
-                rows, limit, last -> Cursor.of(last.chargedAt(), last.id()).encode());
-    }
-
-    private static String time(String text) {
-        try {
-            return java.time.Instant.parse(text).toString();
-        } catch (java.time.format.DateTimeParseException notOurs) {
-            throw ovation.base.Refused.field("cursor", "cursor_unknown");
-        }
     }
 
     /** The charges that a transfer of the ledger bills, in sum. */
@@ -141,6 +131,7 @@ class ChargeRows {
                                 row.getLong("share"),
                                 row.getLong("cpm_micros"))
                         : null,
+                null,
                 row.getObject("spark_percent") == null
                         ? null
                         : new ChargeRow.Spark(row.getLong("spark_percent"), row.getLong("spark_micros")),

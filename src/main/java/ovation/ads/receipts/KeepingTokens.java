@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -56,6 +57,31 @@ class KeepingTokens implements SettlingListener {
         keep(charged.stream()
                 .map(opened -> new Billed(opened.exposure(), Context.UNKNOWN))
                 .toList());
+    }
+
+    @Override
+    public void boosted(List<Boosted> charged) {
+        keep(charged.stream()
+                .map(boosted -> new Billed(boosted.exposure(), Context.UNKNOWN))
+                .toList());
+    }
+
+    /** What is kept of a token, in lower-case hex. */
+    record Kept(String sha256, String mac) {
+
+        static final Kept NONE = new Kept("", "");
+    }
+
+    Kept find(UUID exposure) {
+        // primary key
+        return jdbc.sql("""
+                SELECT encode(token_sha256, 'hex') AS sha256, encode(token_mac, 'hex') AS mac FROM ads_receipt_token
+                WHERE exposure = :exposure
+                """)
+                .param("exposure", exposure)
+                .query((row, number) -> new Kept(row.getString("sha256"), row.getString("mac")))
+                .optional()
+                .orElse(Kept.NONE);
     }
 
     private record Billed(Exposure exposure, Context context) {}

@@ -24,12 +24,12 @@ class ReceiptPages {
     private static final int PAGE = 50;
 
     private final Access access;
-    private final ChargeRows charges;
+    private final Charges charges;
     private final Receipts receipts;
     private final ReceiptKeys keys;
     private final VerifyingReceipts verifying;
 
-    ReceiptPages(Access access, ChargeRows charges, Receipts receipts, ReceiptKeys keys, VerifyingReceipts verifying) {
+    ReceiptPages(Access access, Charges charges, Receipts receipts, ReceiptKeys keys, VerifyingReceipts verifying) {
         this.access = access;
         this.charges = charges;
         this.receipts = receipts;
@@ -100,11 +100,35 @@ class ReceiptPages {
             lines.add(new Line("voice", reservation.sharePercent() + " %", null));
             lines.add(new Line("cpm", "", new Money(reservation.cpmMicros(), currency)));
         }
+        if (charge.fixed() != null) {
+            fixed(charge.fixed(), currency, lines);
+        }
         var spark = charge.spark();
         if (spark != null) {
             lines.add(new Line("spark", spark.sharePercent() + " %", new Money(spark.shareMicros(), currency)));
         }
         return lines;
+    }
+
+    private static void fixed(FixedCharge.Terms terms, String currency, List<Line> lines) {
+        switch (terms) {
+            case FixedCharge.Boosted boosted ->
+                lines.add(new Line("cpm", "", new Money(boosted.cpmMicros(), currency)));
+            case FixedCharge.WholeDay day -> {
+                lines.add(new Line("place." + day.place(), day.market(), null));
+                lines.add(new Line("day", day.day().toString(), null));
+                var price = new Money(day.dayMicros(), currency);
+                if (day.place().startsWith("sound_")) {
+                    lines.add(new Line("share_price", "", price));
+                    lines.add(new Line("shares", "× " + day.lanes(), null));
+                } else {
+                    lines.add(new Line("day_price", "", price));
+                }
+                if (day.stoppedSeconds() > 0) {
+                    lines.add(new Line("stopped", day.stoppedSeconds() + " / 86400 s", null));
+                }
+            }
+        }
     }
 
     private static String decimal(long number, int places) {

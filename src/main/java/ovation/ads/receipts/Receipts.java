@@ -16,11 +16,11 @@ class Receipts {
 
     static final String FORMAT = "ovation-ad-receipt-1";
 
-    private final ChargeRows charges;
+    private final Charges charges;
     private final ReceiptKeys keys;
     private final KeepingTokens tokens;
 
-    Receipts(ChargeRows charges, ReceiptKeys keys, KeepingTokens tokens) {
+    Receipts(Charges charges, ReceiptKeys keys, KeepingTokens tokens) {
         this.charges = charges;
         this.keys = keys;
         this.tokens = tokens;
@@ -73,6 +73,9 @@ class Receipts {
                             "sharePercent", reservation.sharePercent(),
                             "cpmMicros", reservation.cpmMicros()));
         }
+        if (charge.fixed() != null) {
+            fixed(document, charge.fixed());
+        }
         document.put("priceMicros", charge.price().micros());
         document.put(
                 "paidBy",
@@ -114,6 +117,30 @@ class Receipts {
         document.put("formula", Formula.AUCTION);
         document.put("rounding", Formula.HALF_UP);
         document.put("auction", parts);
+    }
+
+    private static void fixed(Map<String, Object> document, FixedCharge.Terms terms) {
+        switch (terms) {
+            case FixedCharge.Boosted boosted -> {
+                document.put("formula", Formula.FIXED_CPM);
+                document.put("rounding", Formula.EXACT);
+                document.put(
+                        "reservation", Map.of("video", boosted.video().toString(), "cpmMicros", boosted.cpmMicros()));
+            }
+            case FixedCharge.WholeDay day -> {
+                document.put("formula", Formula.FIXED_DAY);
+                document.put("rounding", Formula.DOWN);
+                document.put(
+                        "reservation",
+                        Map.of(
+                                "place", day.place(),
+                                "market", day.market(),
+                                "day", day.day().toString(),
+                                "lanes", day.lanes(),
+                                "dayMicros", day.dayMicros(),
+                                "stoppedSeconds", day.stoppedSeconds()));
+            }
+        }
     }
 
     private static void put(Map<String, Object> document, String name, @org.jspecify.annotations.Nullable UUID id) {

@@ -30,12 +30,12 @@ class ReceiptsApi {
     private static final int MAX_PAGE = 100;
 
     private final Access access;
-    private final ChargeRows charges;
+    private final Charges charges;
     private final Receipts receipts;
     private final ReceiptKeys keys;
     private final VerifyingReceipts verifying;
 
-    ReceiptsApi(Access access, ChargeRows charges, Receipts receipts, ReceiptKeys keys, VerifyingReceipts verifying) {
+    ReceiptsApi(Access access, Charges charges, Receipts receipts, ReceiptKeys keys, VerifyingReceipts verifying) {
         this.access = access;
         this.charges = charges;
         this.receipts = receipts;
@@ -43,7 +43,12 @@ class ReceiptsApi {
         this.verifying = verifying;
     }
 
-    /** @param format {@code auction} or {@code topview} @param promotional what promotional credit paid of the price */
+    /**
+     * @param format {@code auction}, {@code topview}, {@code boost} (a post of a challenge or sound), {@code place} (a day of a
+     *     banner or of a sound's place) or {@code effect} (a day in the effects tray)
+     * @param event {@code impression}, {@code click}, {@code view} or {@code day}; a day is served from its beginning (UTC)
+     * @param promotional what promotional credit paid of the price
+     */
     record ChargeView(
             UUID id,
             String format,
@@ -74,7 +79,7 @@ class ReceiptsApi {
     }
 
     @GetMapping("/businesses/{business}/charges")
-    @Operation(summary = "What was billed, newest first: a line for each impression, click or view")
+    @Operation(summary = "What was billed, newest first: a line for each impression, click, view or day")
     Slice<ChargeView> charges(
             Viewer viewer,
             @PathVariable UUID business,

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.stereotype.Service;
 import ovation.base.Ids;
@@ -19,15 +18,13 @@ import ovation.ledger.TransferLog;
 @Service
 class VerifyingReceipts {
 
-    private static final Set<String> KINDS = Set.of("ads.charge", "ads.spark", "ads.topview.charge");
-
-    private final ChargeRows charges;
+    private final Charges charges;
     private final Receipts receipts;
     private final ReceiptKeys keys;
     private final TransferLog log;
     private final Seals seals;
 
-    VerifyingReceipts(ChargeRows charges, Receipts receipts, ReceiptKeys keys, TransferLog log, Seals seals) {
+    VerifyingReceipts(Charges charges, Receipts receipts, ReceiptKeys keys, TransferLog log, Seals seals) {
         this.charges = charges;
         this.receipts = receipts;
         this.keys = keys;
@@ -86,9 +83,17 @@ class VerifyingReceipts {
         var price = receipt.number("priceMicros");
         switch (receipt.text("formula")) {
             case Formula.AUCTION -> auction(receipt, billing, price, checks);
-            case Formula.TOPVIEW -> {
+            case Formula.TOPVIEW, Formula.FIXED_CPM -> {
                 checks.add(compare("rounding", Formula.EXACT, receipt.text("rounding")));
                 checks.add(compare("price", receipt.number("reservation", "cpmMicros") / 1000, price));
+            }
+            case Formula.FIXED_DAY -> {
+                checks.add(compare("rounding", Formula.DOWN, receipt.text("rounding")));
+                var day = Formula.day(
+                        receipt.number("reservation", "dayMicros"),
+                        receipt.number("reservation", "lanes"),
+                        receipt.number("reservation", "stoppedSeconds"));
+                checks.add(compare("price", day, price));
             }
             default -> checks.add(new Check("formula", State.FAILS, Formula.AUCTION, receipt.text("formula")));
         }
@@ -159,11 +164,11 @@ class VerifyingReceipts {
     private void ledger(ReceiptText receipt, List<Check> checks) {
         var id = Ids.parse(receipt.text("transfer")).orElse(null);
         var posting = id == null ? null : log.find(id).orElse(null);
-        if (id == null || posting == null || !KINDS.contains(posting.kind())) {
+        var billed = id == null ? 0 : charges.sumOf(id);
+        if (id == null || posting == null || billed == 0) {
             checks.add(new Check("transfer", State.FAILS, "", receipt.text("transfer")));
             return;
         }
-        var billed = charges.sumOf(id);
         // What leaves the business's accounts is what its charges cost.
         var paid = -posting.legs().stream()
                 .filter(leg -> leg.account().kind().name().startsWith("ADVERTISER_"))

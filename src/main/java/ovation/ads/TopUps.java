@@ -71,7 +71,7 @@ class TopUps {
     /**
      * @param prepaid free to be spent
      * @param reserved held by nodes that serve now
-     * @param spent charged so far
+     * @param spent charged so far, and paid as prizes of challenges
      * @param promotional promotional credit that can be spent: before cash, and never paid back
      */
     record BalanceView(Money prepaid, Money reserved, Money spent, Money promotional) {}
@@ -90,11 +90,13 @@ class TopUps {
     }
 
     private long spent(UUID business) {
-        // ads_stat_business, ads_topview_booking_business, ads_effect_booking_business
+        // ads_stat_business, ads_topview_booking_business, ads_effect_booking_business, ads_promotion_business
         return jdbc.sql("""
                 SELECT (SELECT coalesce(sum(spend_micros), 0) FROM ads_stat WHERE business = :business)::bigint
                      + (SELECT coalesce(sum(settled_micros), 0) FROM ads_topview_booking WHERE business = :business)::bigint
                      + (SELECT coalesce(sum(settled_micros), 0) FROM ads_effect_booking WHERE business = :business)::bigint
+                     + (SELECT coalesce(sum(place_settled + boost_settled + prize_settled), 0) FROM ads_promotion
+                        WHERE business = :business)::bigint
                 """).param("business", business).query(Long.class).single();
     }
 }

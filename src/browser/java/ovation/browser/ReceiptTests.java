@@ -22,7 +22,11 @@ class ReceiptTests extends OnStage {
             assertThat(page.locator("main tbody tr").first()).isVisible();
             face(advertiser, "charges");
 
-            page.locator("main tbody tr a").first().click();
+            page.locator("main tbody tr")
+                    .filter(named("impression"))
+                    .first()
+                    .locator("a")
+                    .click();
             assertThat(page.locator(".slip__total")).isVisible();
             var json = page.locator("input[name=receipt]").inputValue();
             face(advertiser, "receipt");
@@ -38,6 +42,28 @@ class ReceiptTests extends OnStage {
             assertThat(page.locator(".checks li:has(.badge--bad)").filter(named("priceMicros")))
                     .hasCount(1);
             face(advertiser, "verify-broken");
+        }
+    }
+
+    @Test
+    void a_day_at_a_fixed_price_has_a_receipt_too() {
+        try (var advertiser = visitor().as("Advertiser")) {
+            var page = business(advertiser);
+            advertiser.follow("Charges");
+            // the demo's, charged when it was over
+            page.locator("main tbody tr")
+                    .filter(named("Effects tray"))
+                    .first()
+                    .locator("a")
+                    .click();
+            assertThat(page.locator(".slip h1")).hasText("Receipt for a day");
+            assertThat(page.locator(".slip")).containsText("fixed-day-1");
+            assertThat(page.locator(".slip__total")).containsText("€40");
+            face(advertiser, "receipt-day");
+
+            advertiser.press("Verify");
+            assertThat(page.locator(".verdict .note--ok")).isVisible();
+            assertThat(page.locator(".verdict .badge--bad")).hasCount(0);
         }
     }
 

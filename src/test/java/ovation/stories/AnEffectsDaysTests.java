@@ -195,6 +195,12 @@ class AnEffectsDaysTests {
         assertThat(view.path("charged").path("micros").asLong()).isEqualTo(charged);
         assertThat(view.path("released").path("micros").asLong()).isEqualTo(2 * day - charged);
         assertThat(balance(brand, business)).isEqualTo(new EffectStage.Balance(5_000_000_000L - charged, 0, charged));
+        var receipts = new ReceiptAudit(port, brand, business).receipts();
+        assertThat(ReceiptAudit.sum(receipts)).isEqualTo(charged);
+        assertThat(receipts.stream().map(receipt -> receipt.path("reservation")
+                        .path("stoppedSeconds")
+                        .asLong()))
+                .containsExactly(0L, stopped);
         assertThat(checks.stream()
                         .filter(check -> check.invariant().equals("I12"))
                         .flatMap(check -> check.check().stream()))

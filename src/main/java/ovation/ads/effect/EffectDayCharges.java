@@ -19,7 +19,7 @@ class EffectDayCharges implements FixedCharges {
 
     private static final String COLUMNS = """
             SELECT b.business, b.id AS booking, b.market, b.currency, b.day_micros, d.day, d.price_micros, d.transfer, d.charged_at,
-                   0 AS stopped_seconds
+                   d.stopped_seconds
             """;
 
     private final JdbcClient jdbc;

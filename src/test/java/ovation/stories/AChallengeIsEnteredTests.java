@@ -246,6 +246,51 @@ class AChallengeIsEnteredTests {
         assertThat(earned(AccountKind.CREATOR_AVAILABLE, winner)).isGreaterThanOrEqualTo(parts[0].micros());
         assertThat(checker.check().breaks()).isEmpty();
         explains(stranger, challenge);
+        aRobotIsFoundLater(stranger, brand(stranger), business, first);
+        InvoiceAudit.monthIsOver(
+                clock,
+                stranger,
+                "nordlicht.snow",
+                business,
+                used - paid,
+                "challenge_days · Dance in the first snow",
+                "challenge_posts · Dance in the first snow");
+        assertThat(brand(stranger)
+                        .get("/api/v1/businesses/" + business + "/documents?kind=credit_note")
+                        .path("items")
+                        .get(0)
+                        .path("gross")
+                        .path("micros")
+                        .asLong())
+                .isEqualTo(BOOST);
+        assertThat(checker.check().breaks()).isEmpty();
+    }
+
+    private static Partner brand(Partner stranger) {
+        return stranger.signIn("nordlicht.snow");
+    }
+
+    /** One of those who saw the boost: what it cost comes back, once. */
+    private void aRobotIsFoundLater(Partner stranger, Partner brand, String business, LocalDate day) {
+        stranger.join("finn.snow", "1980-01-01", "DE");
+        people.grant(people.byHandle("finn.snow").orElseThrow().id(), Role.FINANCE);
+        var finance = stranger.signIn("finn.snow");
+        var robot = "viewer.snow"
+                + boostSeen
+                        .iterator()
+                        .next()
+                        .substring(UUID.randomUUID().toString().length());
+        var finding = Map.of(
+                "shownTo", people.byHandle(robot).orElseThrow().id().toString(),
+                "from", day.atStartOfDay().toInstant(ZoneOffset.UTC).toString(),
+                "to", day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC).toString(),
+                "reason", "a farm of phones");
+        var before = balance(brand, business).prepaid();
+        finance.post("/api/v1/finance/ads/invalid-traffic", finding);
+        finance.post("/api/v1/finance/ads/invalid-traffic", finding);
+        Until.holds(() -> balance(brand, business).prepaid() == before + BOOST);
+        assertThat(brand.get("/api/v1/businesses/" + business + "/credits").path("items"))
+                .hasSize(1);
     }
 
     /** The banner's one day and each boost, and with them all that the ledger took from the business without the prizes. */

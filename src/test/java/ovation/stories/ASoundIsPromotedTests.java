@@ -144,6 +144,14 @@ class ASoundIsPromotedTests {
         assertThat(problem(() -> label.get(shops + "/" + mine.path("id").asString() + "/receipt")))
                 .as("one's own of another business")
                 .contains("answered 404");
+        InvoiceAudit.monthIsOver(
+                clock,
+                stranger,
+                "dusk.records",
+                business,
+                used,
+                "sound_days · Out now: Koi",
+                "sound_posts · Out now: Koi");
         assertThat(checker.check().breaks()).isEmpty();
     }
 

@@ -153,6 +153,8 @@ class AnEffectIsSponsoredTests {
         withdrawn(brand, moderator, business, effect);
         assertThat(checker.check().breaks()).isEmpty();
         explains(stranger, flight);
+        InvoiceAudit.monthIsOver(clock, stranger, "nordlicht.fx", business, 2 * DAY, "effect_days · DE ");
+        assertThat(checker.check().breaks()).isEmpty();
     }
 
     /** Of both days that were delivered, and of no more. */

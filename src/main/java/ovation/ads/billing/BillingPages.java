@@ -143,7 +143,7 @@ class BillingPages {
                 "lines",
                 document.lines().stream()
                         .map(line -> new Document.Line(
-                                files.said(line.text(), document.kind(), locale),
+                                files.said(line, document.kind(), locale),
                                 line.campaign(),
                                 line.quantity(),
                                 line.promotional(),

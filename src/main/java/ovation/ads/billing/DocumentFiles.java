@@ -72,7 +72,7 @@ class DocumentFiles {
             paper.row(
                     false,
                     LINES,
-                    said(line.text(), document.kind(), locale),
+                    said(line, document.kind(), locale),
                     String.format(locale, "%,d", line.quantity()),
                     line.promotional().isZero() ? "" : amount(line.promotional()),
                     amount(line.gross()));
@@ -94,13 +94,15 @@ class DocumentFiles {
         paper.row(true, SUMS, text(locale, "ads.document.total"), amount(document.gross()));
     }
 
-    /** Credits and top-ups are named by their kind; a campaign by its name. */
-    String said(String line, String kind, Locale locale) {
-        if (kind.equals("invoice")) {
-            return line;
+    /** A campaign is named by its name; what was booked, credits and top-ups by their kind. */
+    String said(Document.Line line, String kind, Locale locale) {
+        if (line.campaign() != null && kind.equals("invoice")) {
+            return line.text();
         }
-        var code = line.split(" · ", 2);
-        return text(locale, "ads.document.kind." + code[0]) + (code.length > 1 ? " · " + code[1] : "");
+        var code = line.text().split(" · ", 2);
+        var key = kind.equals("invoice") ? "ads.document.booked." : "ads.document.kind.";
+        var name = messages.getMessage(key + code[0], null, code[0], locale);
+        return name + (code.length > 1 ? " · " + code[1] : "");
     }
 
     private String text(Locale locale, String key, Object... arguments) {

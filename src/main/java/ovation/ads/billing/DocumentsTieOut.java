@@ -39,7 +39,7 @@ class DocumentsTieOut implements BooksCheck {
     }
 
     private List<Break> documents() {
-        // every document, by ads_charge_business, ads_topview_charge_booking and ads_credit_business
+        // every document, by ads_charge_business, the charges of each booking by time, and ads_credit_business
         return jdbc
                 .sql("""
                 SELECT d.number, d.currency, d.gross_micros AS gross,
@@ -48,15 +48,15 @@ class DocumentsTieOut implements BooksCheck {
                         WHEN 'invoice' THEN
                             (SELECT coalesce(sum(c.price_micros - c.grant_micros), 0) FROM ads_charge c
                              WHERE c.business = d.business AND c.charged_at >= d.period_from AND c.charged_at < d.period_to)
-                          + (SELECT coalesce(sum(c.price_micros), 0) FROM ads_topview_booking b
-                             JOIN ads_topview_charge c ON c.booking = b.id
-                             WHERE b.business = d.business AND c.charged_at >= d.period_from AND c.charged_at < d.period_to)
+                          + (SELECT coalesce(sum(f.price_micros), 0) FROM %s AS f
+                             WHERE f.business = d.business AND f.charged_at >= d.period_from AND f.charged_at < d.period_to
+                               AND (f.always OR d.fixed_prices))
                         WHEN 'credit_note' THEN
                             (SELECT coalesce(sum(c.amount_micros), 0) FROM ads_credit c
                              WHERE c.business = d.business AND c.given_at >= d.period_from AND c.given_at < d.period_to)
                         ELSE d.gross_micros END AS facts
                 FROM ads_document d
-                """)
+                """.formatted(BilledMonths.FIXED_PRICES))
                 .query((row, number) ->
                         row.getLong("gross") == row.getLong("lines") && row.getLong("gross") == row.getLong("facts")
                                 ? List.<Break>of()

@@ -144,7 +144,7 @@ class InvalidMarks {
 
     /** Billed and not yet known as invalid, the first 500. */
     List<Hit> hits(Mark mark) {
-        // ads_charge_viewer or primary key; ads_topview_charge_viewer or primary key
+        // each format's charges by viewer and time, or by primary key
         return jdbc.sql("""
                 SELECT * FROM (
                     SELECT c.exposure, c.business, c.campaign, c.currency, c.day, c.price_micros, c.grant_micros, l.grant_id,
@@ -154,7 +154,11 @@ class InvalidMarks {
                     UNION ALL
                     SELECT c.exposure, b.business, NULL, b.currency, b.day, c.price_micros, 0, NULL, NULL, NULL, NULL, NULL,
                            c.viewer, c.served_at
-                    FROM ads_topview_charge c JOIN ads_topview_booking b ON b.id = c.booking) AS c
+                    FROM ads_topview_charge c JOIN ads_topview_booking b ON b.id = c.booking
+                    UNION ALL
+                    SELECT c.exposure, p.business, NULL, p.currency, CAST(c.served_at AT TIME ZONE 'UTC' AS date), c.price_micros,
+                           0, NULL, NULL, NULL, NULL, NULL, c.viewer, c.served_at
+                    FROM ads_promotion_charge c JOIN ads_promotion p ON p.id = c.promotion) AS c
                 WHERE c.viewer = :viewer AND c.served_at BETWEEN :from AND :to
                   AND (:exposure::uuid IS NULL OR c.exposure = :exposure::uuid)
                   AND NOT EXISTS (SELECT FROM ads_invalid_charge i WHERE i.exposure = c.exposure)

@@ -23,6 +23,7 @@ final class Inspection {
     }
 
     void look(String face) {
+        unsaid(face);
         for (var width : List.of(PHONE, 1280)) {
             page.setViewportSize(width, width == PHONE ? 844 : 800);
             for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
@@ -31,6 +32,14 @@ final class Inspection {
                 axe(face + " at " + width + " " + scheme);
             }
             overflow(face + " at " + width);
+        }
+    }
+
+    /** A text that no language has, or whose gaps nobody filled. */
+    private void unsaid(String face) {
+        var gap = page.evaluate("() => (document.body.innerText.match(/\\?\\?[a-z][\\w.]+|\\{\\d\\}/) || [''])[0]");
+        if (!gap.equals("")) {
+            findings.add(face + ": nobody says " + gap);
         }
     }
 

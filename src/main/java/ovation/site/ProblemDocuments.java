@@ -17,6 +17,8 @@ import ovation.base.Refused;
 @Component
 class ProblemDocuments {
 
+    private static final Object[] UNSAID = {"…", "…", "…"};
+
     /** @param message what is wrong and how to mend it, in the reader's language */
     record FieldError(String field, String code, String message) {}
 
@@ -75,6 +77,9 @@ class ProblemDocuments {
 
     private String say(String key, List<Object> arguments, String otherwise, Locale locale) {
         var said = messages.getMessage(key, arguments.toArray(), otherwise, locale);
+        if (said != null && arguments.isEmpty() && said.contains("{0}")) {
+            said = messages.getMessage(key, UNSAID, otherwise, locale); // where the problem is explained, not met
+        }
         return said == null ? otherwise : said;
     }
 

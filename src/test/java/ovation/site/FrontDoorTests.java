@@ -228,6 +228,9 @@ class FrontDoorTests {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("Nothing here", "404");
+        assertThat(new Browser(port).get("/developers").body())
+                .contains("You have … coins")
+                .doesNotContain("{0}");
         assertThat(new Browser(port).get("/problems/no_such").statusCode()).isEqualTo(404);
     }
 

@@ -8,7 +8,10 @@ package ovation.ads.engine;
  * paid. The house knows more: what it would have taken to win, also of the auctions that were lost. So the dual over what was
  * seen is minimised as a whole at each {@link #tick}: the opportunities stand in bins by their return {@code v/p}, each with
  * its price, and μ is where the bins above would spend {@code ρ = left / (1 − progress)}. Only shares of the plan and returns
- * count, so neither the unit of money nor the number of opportunities matters; the past fades with {@link #HALF_LIFE}.
+ * count, so neither the unit of money nor the number of opportunities matters.
+ *
+ * <p>There are two memories. The long one spans the waves of a market, as the best fixed multiplier would; the short one follows
+ * a market that has changed for good. The farther spending has strayed from the plan, the more the short one decides.
  *
  * <p>A cost cap brings a second constraint and a second dual λ, the bid {@code v(1 + λc)/(1 + μ + λ)}. With one price for
  * each auction both say how low a return is still bought, so the stricter holds and the multiplier stays one number.
@@ -17,26 +20,23 @@ package ovation.ads.engine;
  */
 public final class Pacing {
 
-    /** How much of the plan it takes for half of what was learned to be forgotten. */
-    static final double HALF_LIFE = 0.25;
-
     /** How much of the budget may be spent ahead of the plan; beyond it nothing is bought until the plan has caught up. */
     static final double HEADSTART = 0.2;
 
-    private static final double BIN = 0.05;
-    /** Returns up to a million are told apart. */
-    private static final int BINS = 277;
+    /** How much of the plan it takes for half of what was learned to be forgotten, in the long memory. */
+    private static final double LONG = 0.25;
+    /** In the short one at the least. */
+    private static final double SHORT = 0.01;
+    /** The short one is as much longer as it takes to know enough: this over the root of a plan's opportunities. */
+    private static final double SPARSE = 4;
+    /** The share of the budget by which spending has strayed from the plan when the short memory alone decides. */
+    private static final double STRAYED = 0.01;
+
     /** Steps of this part of a bin visit all of it evenly: many equal returns are then bought in the wanted part, not all or none. */
     private static final double GOLDEN = 0.6180339887498949;
 
-    /** By bin of ln(return): what buying it would have cost, and its value. */
-    private final double[] cost = new double[BINS];
-
-    private final double[] value = new double[BINS];
-    /** Cost times the place within the bin. */
-    private final double[] moment = new double[BINS];
-    /** How much of the plan the bins stand for, faded as they are. */
-    private double covered;
+    private final SeenReturns lately = new SeenReturns();
+    private final SeenReturns longer = new SeenReturns();
 
     private double before;
     private double dither;
@@ -58,11 +58,9 @@ public final class Pacing {
         if (!(worth > 0) || worth < price || !(weight > 0)) {
             return; // never bought at any multiplier
         }
-        var place = price <= 0 ? BINS : Math.log(worth / price) / BIN;
-        var bin = Math.min(BINS - 1, (int) place);
-        cost[bin] += price * weight;
-        moment[bin] += price * weight * Math.min(1, place - bin);
-        value[bin] += worth * weight;
+        var place = SeenReturns.place(worth, price);
+        lately.saw(place, worth, price, weight);
+        longer.saw(place, worth, price, weight);
     }
 
     /**
@@ -83,53 +81,57 @@ public final class Pacing {
      * @param saved what the cap would have allowed so far less what was spent; below zero if the cap is passed
      */
     public void tick(double progress, double budget, double left, double cap, double saved) {
-        fade(progress - before);
+        pass(progress - before);
         before = progress;
-        if (covered <= 0) {
+        if (longer.covered() <= 0) {
             return;
         }
-        if (budget - left > (progress + HEADSTART) * budget) {
+        var ahead = budget - left - progress * budget;
+        if (ahead > HEADSTART * budget) {
             multiplier = 0;
             return;
         }
         var rest = Math.max(1 - progress, 1e-9);
-        var spendable = Math.max(left, 0) * covered / rest;
-        var credit = saved * covered / rest;
-        var threshold = threshold(spendable, cap, credit);
+        var strayed = budget > 0 ? Math.min(1, Math.abs(ahead) / (STRAYED * budget)) : 0;
+        var threshold = threshold(strayed, Math.max(left, 0) / rest, cap, saved / rest);
         dither = (dither + GOLDEN) % 1;
-        multiplier = threshold <= 0 ? 1 : Math.exp(-Math.max(0, threshold + (dither - 0.5) * BIN));
+        multiplier = threshold <= 0 ? 1 : Math.exp(-Math.max(0, threshold + (dither - 0.5) * SeenReturns.BIN));
     }
 
-    /** The lowest ln(return) that can be bought within both constraints. */
-    private double threshold(double spendable, double cap, double credit) {
+    /**
+     * The lowest ln(return) that can be bought within both constraints.
+     *
+     * @param strayed how much the short memory counts, 0 to 1; the long one counts the rest
+     * @param spendable in a whole plan at this rate
+     * @param credit what a whole plan at this rate may cost beyond the cap
+     */
+    private double threshold(double strayed, double spendable, double cap, double credit) {
+        var near = strayed / lately.covered();
+        var far = (1 - strayed) / longer.covered();
         var spent = 0.0;
         var worth = 0.0;
-        for (var bin = BINS - 1; bin >= 0; bin--) {
-            var share = cost[bin] <= 0 ? 1 : Math.min((spendable - spent) / cost[bin], 1);
-            var dearer = cost[bin] - cap * value[bin];
+        for (var bin = SeenReturns.BINS - 1; bin >= 0; bin--) {
+            var cost = near * lately.cost(bin) + far * longer.cost(bin);
+            var value = near * lately.value(bin) + far * longer.value(bin);
+            var share = cost <= 0 ? 1 : Math.min((spendable - spent) / cost, 1);
+            var dearer = cost - cap * value;
             if (cap < Double.POSITIVE_INFINITY && dearer > 0) {
                 share = Math.min(share, Math.max(0, (credit + cap * worth - spent) / dearer));
             }
             if (share < 1) {
-                return (bin + moment[bin] / cost[bin] + 0.5 - Math.max(share, 0)) * BIN;
+                var middle = (near * lately.moment(bin) + far * longer.moment(bin)) / cost;
+                return (bin + middle + 0.5 - Math.max(share, 0)) * SeenReturns.BIN;
             }
-            spent += cost[bin];
-            worth += value[bin];
+            spent += cost;
+            worth += value;
         }
         return 0;
     }
 
-    private void fade(double passed) {
+    private void pass(double passed) {
         var step = Math.max(passed, 0);
-        covered += step;
-        if (step > 0) {
-            var keep = Math.pow(0.5, step / HALF_LIFE);
-            covered *= keep;
-            for (var bin = 0; bin < BINS; bin++) {
-                cost[bin] *= keep;
-                value[bin] *= keep;
-                moment[bin] *= keep;
-            }
-        }
+        var enough = SPARSE / Math.sqrt(longer.opportunities());
+        lately.pass(step, Math.clamp(enough, SHORT, LONG));
+        longer.pass(step, LONG);
     }
 }

@@ -70,8 +70,30 @@ class PacingTests {
             var played = play(market, AUCTIONS * random.nextDouble(0.5, 10));
 
             assertThat(played.spent()).as("seed %d", seed).isBetween(0.97, 1.0);
-            assertThat(played.deviation()).as("seed %d", seed).isLessThan(0.2);
+            assertThat(played.deviation()).as("seed %d", seed).isLessThan(0.1);
         }
+    }
+
+    @Test
+    void a_market_that_changes_for_good_is_followed_at_once() {
+        for (var seed = 1L; seed <= 10; seed++) {
+            var jump = new SplittableRandom(seed).nextDouble(0.4, 0.8);
+            var market = market(seed, 100, i -> i > AUCTIONS / 3 ? jump : 1);
+
+            var played = play(market, AUCTIONS * 5);
+
+            assertThat(played.spent()).as("seed %d", seed).isGreaterThan(0.99);
+            assertThat(played.deviation()).as("seed %d", seed).isLessThan(0.04);
+        }
+    }
+
+    /** What one fixed multiplier would buy of a market in waves: more while it is cheap. */
+    @Test
+    void waves_are_not_followed_all_the_way() {
+        var market = market(7, 100, i -> 1 + 0.5 * Math.sin(i * 2 * Math.PI / 4_000));
+        var budget = AUCTIONS * 5.0;
+
+        assertThat(play(market, budget).value()).isGreaterThan(0.98 * bestFixed(market, budget));
     }
 
     @Test
@@ -103,12 +125,9 @@ class PacingTests {
             var market = market(seed, 100, i -> 1);
             var budget = AUCTIONS * new SplittableRandom(seed).nextDouble(1, 20);
 
-            var best = 0.0;
-            for (var multiplier = 1.0; multiplier > 0.02; multiplier *= 0.995) {
-                best = Math.max(best, fixed(market, multiplier, budget));
-            }
-
-            assertThat(play(market, budget).value()).as("seed %d", seed).isGreaterThan(0.98 * best);
+            assertThat(play(market, budget).value())
+                    .as("seed %d", seed)
+                    .isGreaterThan(0.98 * bestFixed(market, budget));
         }
     }
 
@@ -129,6 +148,14 @@ class PacingTests {
 
         assertThat(played.spent()).isLessThanOrEqualTo(1);
         assertThat(1 / played.worth()).isLessThan(0.303);
+    }
+
+    private static double bestFixed(Market market, double budget) {
+        var best = 0.0;
+        for (var multiplier = 1.0; multiplier > 0.02; multiplier *= 0.995) {
+            best = Math.max(best, fixed(market, multiplier, budget));
+        }
+        return best;
     }
 
     private static double fixed(Market market, double multiplier, double budget) {

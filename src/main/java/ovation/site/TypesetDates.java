@@ -38,6 +38,14 @@ class TypesetDates {
         return format(time, "d MMM yyyy");
     }
 
+    /** {@code 15 Nov 2026}, {@code 15 Nov – 2 Dec 2026}, {@code 15 Dec 2026 – 2 Jan 2027}. */
+    public String days(LocalDate first, LocalDate last) {
+        if (first.equals(last)) {
+            return day(first);
+        }
+        return (first.getYear() == last.getYear() ? format(first, "d MMM") : day(first)) + " – " + day(last);
+    }
+
     /** {@code 15 Nov 2026, 20:00:00 UTC}. */
     public String second(@Nullable Instant moment) {
         return moment == null ? "–" : format(moment, "d MMM yyyy, HH:mm:ss") + " UTC";

@@ -42,6 +42,14 @@ class TypesetDatesTests {
     }
 
     @Test
+    void days_name_what_they_share_once() {
+        LocaleContextHolder.setLocale(Locale.ENGLISH);
+        assertThat(dates.days(SUNDAY, SUNDAY)).isEqualTo("15 Nov 2026");
+        assertThat(dates.days(SUNDAY, LocalDate.of(2026, 12, 2))).isEqualTo("15 Nov – 2 Dec 2026");
+        assertThat(dates.days(SUNDAY, LocalDate.of(2027, 1, 2))).isEqualTo("15 Nov 2026 – 2 Jan 2027");
+    }
+
+    @Test
     void the_times_of_reports_are_written_out_and_other_words_left() {
         LocaleContextHolder.setLocale(Locale.GERMAN);
         assertThat(dates.ofReport("2026-11-05", true)).isEqualTo("5. Nov. 2026");

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import ovation.ads.library.LibraryEntry.Boosted;
 import ovation.identity.AgeBand;
+import ovation.videos.Effects;
 import ovation.videos.Videos;
 import ovation.videos.Videos.VideoCard;
 
@@ -27,14 +28,17 @@ class AdLibraryPages {
 
     private final AdLibrary library;
     private final Videos videos;
+    private final Effects effects;
 
-    AdLibraryPages(AdLibrary library, Videos videos) {
+    AdLibraryPages(AdLibrary library, Videos videos, Effects effects) {
         this.library = library;
         this.videos = videos;
+        this.effects = effects;
     }
 
     /**
      * @param card null if it has no clip, or it is gone
+     * @param icon of an effect
      * @param host where the button leads
      * @param regions names in the reader's language; empty: everywhere
      * @param boosted of the posts those that can still be seen
@@ -42,6 +46,7 @@ class AdLibraryPages {
     record Shown(
             LibraryEntry entry,
             @Nullable VideoCard card,
+            @Nullable String icon,
             String host,
             String regions,
             String ages,
@@ -59,9 +64,12 @@ class AdLibraryPages {
             Model model) {
         var slice = library.list(q.strip(), region, cursor, PAGE);
         var cards = cards(slice.items());
+        var drawn = effects.findAll(slice.items().stream().map(LibraryEntry::ad).toList());
         model.addAttribute(
                 "ads",
-                slice.items().stream().map(entry -> shown(entry, cards, locale)).toList());
+                slice.items().stream()
+                        .map(entry -> shown(entry, cards, drawn.get(entry.ad()), locale))
+                        .toList());
         model.addAttribute("next", slice.next());
         model.addAttribute("q", q.strip());
         model.addAttribute("region", region);
@@ -85,11 +93,13 @@ class AdLibraryPages {
                 .collect(Collectors.toMap(VideoCard::id, Function.identity(), (one, same) -> one));
     }
 
-    private static Shown shown(LibraryEntry entry, Map<UUID, VideoCard> cards, Locale locale) {
+    private static Shown shown(
+            LibraryEntry entry, Map<UUID, VideoCard> cards, Effects.@Nullable Effect effect, Locale locale) {
         var audience = entry.audience();
         return new Shown(
                 entry,
                 entry.video() == null ? null : cards.get(entry.video()),
+                effect == null ? null : effect.icon(),
                 host(entry.landingUrl()),
                 audience.regions().stream()
                         .map(code -> Locale.of("", code).getDisplayCountry(locale))

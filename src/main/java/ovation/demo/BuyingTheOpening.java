@@ -68,7 +68,7 @@ class BuyingTheOpening {
     }
 
     /** The first of his ads' clips. */
-    private String clip(Advertiser advertiser) {
+    String clip(Advertiser advertiser) {
         var mine = rest.call(advertiser.handle(), "GET", "/api/v1/videos/mine?limit=50", null)
                 .path("items");
         var clip = "";

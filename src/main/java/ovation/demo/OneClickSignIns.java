@@ -41,6 +41,7 @@ class OneClickSignIns implements DemoSignIns {
                         "Campaigns, spend, results",
                         script.advertisers().getFirst().handle(),
                         "/desk/ads"),
+                new Part("Label", "A paid sound, its places and posts", PlacingASound.LABEL, "/desk/ads"),
                 new Part("Moderator", "Review queue and reports", Cast.MODERATOR, "/moderation"),
                 new Part("Finance", "The books and the days to close", Cast.FINANCE, "/finance"),
                 new Part("Admin", "All of it", Cast.ADMIN, "/desk"));

@@ -10,7 +10,6 @@ import ovation.demo.Script.DemoClip;
 import ovation.identity.Businesses;
 import ovation.identity.Businesses.Kind;
 import ovation.ledger.Money;
-import tools.jackson.databind.JsonNode;
 
 /** One challenge runs when the curtain goes up, with a few entries. */
 @Demo
@@ -22,12 +21,14 @@ class OpeningAChallenge {
 
     private final Businesses businesses;
     private final Cast cast;
+    private final BuyingTheOpening opening;
     private final Posting posting;
     private final Rest rest;
 
-    OpeningAChallenge(Businesses businesses, Cast cast, Posting posting, Rest rest) {
+    OpeningAChallenge(Businesses businesses, Cast cast, BuyingTheOpening opening, Posting posting, Rest rest) {
         this.businesses = businesses;
         this.cast = cast;
+        this.opening = opening;
         this.posting = posting;
         this.rest = rest;
     }
@@ -47,10 +48,10 @@ class OpeningAChallenge {
                                 "headline", "Show us your golden hour",
                                 "brief",
                                         "The light just before the sun goes: on a roof, at the pond, in the kitchen.\nOne shot, no words.",
-                                "video", clip(advertiser)))
+                                "video", opening.clip(advertiser)))
                 .path("id")
                 .asString();
-        approve(challenge);
+        opening.approve(challenge);
         rest.post(
                 advertiser.handle(),
                 desk(advertiser) + "/" + challenge + "/booking",
@@ -105,29 +106,5 @@ class OpeningAChallenge {
                 .getFirst()
                 .id()
                 .toString();
-    }
-
-    /** The first of his ads' clips. */
-    private String clip(Advertiser advertiser) {
-        var mine = rest.call(advertiser.handle(), "GET", "/api/v1/videos/mine?limit=50", null)
-                .path("items");
-        var clip = "";
-        for (JsonNode video : mine) { // newest first
-            clip = video.path("promotional").asBoolean() ? video.path("id").asString() : clip;
-        }
-        return clip;
-    }
-
-    private void approve(String challenge) {
-        var cases = rest.call(Cast.MODERATOR, "GET", "/api/v1/moderation/cases?queue=ads&limit=50", null)
-                .path("items");
-        for (JsonNode item : cases) {
-            if (item.path("subject").path("id").asString().equals(challenge)) {
-                rest.post(
-                        Cast.MODERATOR,
-                        "/api/v1/moderation/cases/" + item.path("id").asString() + "/decision",
-                        Map.of("approved", true));
-            }
-        }
     }
 }

@@ -34,6 +34,7 @@ class SettingTheStage implements ApplicationRunner {
     private final BuyingTheOpening opening;
     private final OpeningAChallenge challenge;
     private final SponsoringAnEffect sponsoring;
+    private final PlacingASound sound;
     private final LivingThrough living;
     private final Generosity generosity;
     private final KeepingTheBooks books;
@@ -53,6 +54,7 @@ class SettingTheStage implements ApplicationRunner {
             BuyingTheOpening opening,
             OpeningAChallenge challenge,
             SponsoringAnEffect sponsoring,
+            PlacingASound sound,
             LivingThrough living,
             Generosity generosity,
             KeepingTheBooks books,
@@ -70,6 +72,7 @@ class SettingTheStage implements ApplicationRunner {
         this.opening = opening;
         this.challenge = challenge;
         this.sponsoring = sponsoring;
+        this.sound = sound;
         this.living = living;
         this.generosity = generosity;
         this.books = books;
@@ -135,6 +138,7 @@ class SettingTheStage implements ApplicationRunner {
                     opening.buy(script.advertisers().getFirst(), day);
                     challenge.book(script.advertisers().get(1), day.plusDays(1));
                     sponsoring.buy(script.advertisers().getFirst(), day);
+                    sound.book(script.creators().getFirst(), day.plusDays(1));
                 }
                 living.day(day, today0, members);
             });
@@ -155,6 +159,7 @@ class SettingTheStage implements ApplicationRunner {
         var entrants =
                 script.creators().stream().limit(Math.min(4, clips.size())).toList();
         challenge.enter(script.advertisers().get(1), entrants, clips);
+        sound.join(entrants);
     }
 
     /** Soon after midnight its views may still arrive; then the day closes by itself later, as any day. */
@@ -188,6 +193,7 @@ class SettingTheStage implements ApplicationRunner {
             people.add(() -> cast.person(
                     advertiser.handle(), advertiser.name(), advertiser.website(), "DE", GROWN_UP, Role.ADVERTISER));
         }
+        people.add(() -> sound.cast(GROWN_UP));
         people.add(() ->
                 cast.person(Cast.VIEWER, "Vera Wong", "I am only here for the ponds.", "DE", LocalDate.of(1996, 7, 9)));
         people.add(() -> cast.person(Cast.FINANCE, "Finn Albers", "", "DE", GROWN_UP, Role.FINANCE));

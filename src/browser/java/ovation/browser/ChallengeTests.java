@@ -56,7 +56,7 @@ class ChallengeTests extends OnStage {
             faces(creator, "the hashtag's page", "stage");
             assertThat(entry).startsWith("/v/");
             creator.open("/discover");
-            assertThat(creator.page().locator(".placed")).containsText("golden hour"); // the demo's
+            assertThat(creator.page().locator(".placed--challenge")).containsText("golden hour"); // the demo's
             faces(creator, "Discover with a banner", "discover");
             creator.open("/desk/creator/challenges");
             assertThat(creator.page().locator("tbody tr")).hasCount(1);

@@ -20,7 +20,7 @@ class PlacingASound {
     private static final String NAME = "Pier Nine Records";
     private static final String WEBSITE = "https://piernine.example";
     private static final String SOUND = "Harbour Lights";
-    private static final int DAYS = 5;
+    private static final int SHARED_DAYS = 4;
 
     private final Businesses businesses;
     private final Cast cast;
@@ -40,35 +40,34 @@ class PlacingASound {
     }
 
     /**
+     * Alone on its first day, so that everybody there sees it; then a share of each, which leaves room for others.
+     *
      * @param user somebody whose clip has the sound
      * @param first its first day, the one after today at the earliest
      */
     void book(Creator user, LocalDate first) {
         var business = businesses.found(cast.id(LABEL), Kind.LABEL, NAME, WEBSITE, "EUR");
         var home = "/api/v1/businesses/" + business.id();
-        rest.post(LABEL, home + "/topups", Map.of("amount", Money.of("4000.00", "EUR"), "method", "sandbox_approve"));
-        var promotion = rest.post(
-                        LABEL,
-                        home + "/sound-promotions",
-                        Map.of(
-                                "sound",
-                                sound(user),
-                                "headline",
-                                "Out now: " + SOUND,
-                                "line",
-                                "Four minutes of evening, free to film to."))
-                .path("id")
-                .asString();
+        rest.post(LABEL, home + "/topups", Map.of("amount", Money.of("2000.00", "EUR"), "method", "sandbox_approve"));
+        var desk = home + "/sound-promotions";
+        var sound = sound(user);
+        place(desk, sound, "Out now: " + SOUND, first, first, true);
+        place(desk, sound, SOUND + ", still out", first.plusDays(1), first.plusDays(SHARED_DAYS), false);
+    }
+
+    private void place(String desk, String sound, String headline, LocalDate first, LocalDate last, boolean exclusive) {
+        var form = Map.of("sound", sound, "headline", headline, "line", "Four minutes of evening, free to film to.");
+        var promotion = rest.post(LABEL, desk, form).path("id").asString();
         opening.approve(promotion);
         rest.post(
                 LABEL,
-                home + "/sound-promotions/" + promotion + "/booking",
+                desk + "/" + promotion + "/booking",
                 Map.of(
                         "places", List.of("sound_discover", "sound_picker"),
-                        "exclusive", true,
+                        "exclusive", exclusive,
                         "markets", List.of("DE"),
                         "firstDay", first.toString(),
-                        "lastDay", first.plusDays(DAYS - 1).toString(),
+                        "lastDay", last.toString(),
                         "boosts", Money.of("60.00", "EUR")));
     }
 
@@ -78,9 +77,11 @@ class PlacingASound {
             var promotions = rest.call(LABEL, "GET", "/api/v1/businesses/" + business.id() + "/sound-promotions", null)
                     .path("items");
             for (JsonNode promotion : promotions) {
-                var participation =
-                        "/api/v1/sound-promotions/" + promotion.path("id").asString() + "/participation";
-                users.forEach(user -> rest.call(user.handle(), "PUT", participation, Map.of("mayBoost", true)));
+                if (promotion.path("state").asString().equals("running")) {
+                    var participation =
+                            "/api/v1/sound-promotions/" + promotion.path("id").asString() + "/participation";
+                    users.forEach(user -> rest.call(user.handle(), "PUT", participation, Map.of("mayBoost", true)));
+                }
             }
         }
     }

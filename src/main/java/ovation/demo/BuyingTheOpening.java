@@ -36,6 +36,9 @@ class BuyingTheOpening {
                 .getFirst()
                 .id();
         var desk = "/api/v1/businesses/" + business + "/topview";
+        if (rest.any(advertiser.handle(), desk + "/bookings")) {
+            return;
+        }
         rest.post(
                 advertiser.handle(),
                 "/api/v1/businesses/" + business + "/topups",

@@ -35,6 +35,9 @@ class OpeningAChallenge {
 
     /** @param first its first day, the one after today at the earliest */
     void book(Advertiser advertiser, LocalDate first) {
+        if (rest.any(advertiser.handle(), desk(advertiser))) {
+            return;
+        }
         var business = business(advertiser);
         rest.post(
                 advertiser.handle(),
@@ -68,7 +71,7 @@ class OpeningAChallenge {
     /** @param clips one for each who enters */
     void enter(Advertiser advertiser, List<Creator> creators, List<DemoClip> clips) {
         var mine = rest.call(advertiser.handle(), "GET", desk(advertiser), null).path("items");
-        if (mine.isEmpty()) {
+        if (mine.isEmpty() || !mine.get(0).path("state").asString().equals("running")) {
             return;
         }
         var challenge = mine.get(0).path("id").asString();

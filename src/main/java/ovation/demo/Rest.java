@@ -46,6 +46,11 @@ class Rest {
         return call(handle, "POST", path, body);
     }
 
+    /** Whether a list has anything in it: what was cut off when it was made is not made again. */
+    boolean any(String handle, String path) {
+        return !call(handle, "GET", path, null).path("items").isEmpty();
+    }
+
     /** @throws IllegalStateException for anything but success */
     JsonNode call(@Nullable String handle, String method, String path, @Nullable Object body) {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))

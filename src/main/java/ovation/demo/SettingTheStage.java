@@ -135,10 +135,7 @@ class SettingTheStage implements ApplicationRunner {
                 publish(today0);
                 business(day, settings.quietDays() + today0, members, creators);
                 if (today0 == settings.days() - 1) {
-                    opening.buy(script.advertisers().getFirst(), day);
-                    challenge.book(script.advertisers().get(1), day.plusDays(1));
-                    sponsoring.buy(script.advertisers().getFirst(), day);
-                    sound.book(script.creators().getFirst(), day.plusDays(1));
+                    book(day);
                 }
                 living.day(day, today0, members);
             });
@@ -152,6 +149,16 @@ class SettingTheStage implements ApplicationRunner {
         books.morning(today, 0, creators);
         checker.check();
         scenes.once("curtain", () -> log.info("The stage is set"));
+    }
+
+    /** @param day that has just begun, the last one before the curtain goes up */
+    private void book(LocalDate day) {
+        var advertiser = script.advertisers().getFirst();
+        scenes.once("opening", () -> opening.buy(advertiser, day));
+        scenes.once(
+                "challenge booked", () -> challenge.book(script.advertisers().get(1), day.plusDays(1)));
+        scenes.once("effect", () -> sponsoring.buy(advertiser, day));
+        scenes.once("sound", () -> sound.book(script.creators().getFirst(), day.plusDays(1)));
     }
 
     private void enterTheChallenge() {

@@ -38,6 +38,9 @@ class SponsoringAnEffect {
                         .of(cast.id(advertiser.handle()), Kind.ADVERTISER)
                         .getFirst()
                         .id();
+        if (rest.any(advertiser.handle(), home + "/effects")) {
+            return;
+        }
         rest.post(
                 advertiser.handle(),
                 home + "/topups",

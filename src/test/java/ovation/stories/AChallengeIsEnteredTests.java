@@ -1,6 +1,12 @@
 package ovation.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static ovation.stories.BrandStage.balance;
+import static ovation.stories.BrandStage.business;
+import static ovation.stories.BrandStage.event;
+import static ovation.stories.BrandStage.problem;
+import static ovation.stories.BrandStage.publish;
+import static ovation.stories.BrandStage.topUp;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -18,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.test.context.TestPropertySource;
 import ovation.attention.AttentionBook;
 import ovation.base.MovableClock;
@@ -79,7 +84,7 @@ class AChallengeIsEnteredTests {
         clock.moveTo(today().plusDays(1).atTime(9, 0).toInstant(ZoneOffset.UTC));
         var stranger = Partner.stranger(port, true);
         var brand = stranger.join("nordlicht.snow", "1980-05-05", "DE");
-        var business = business(brand, "Nordlicht");
+        var business = business(brand, "ADVERTISER", "Nordlicht");
         var desk = "/api/v1/businesses/" + business + "/challenges";
         var song = publish(stranger.join("singer", "1990-02-03", "DE"), "koi-pond.mp4", "A song", null, false);
         var sound = brand.get("/api/v1/videos/" + song)
@@ -98,9 +103,7 @@ class AChallengeIsEnteredTests {
         assertThat(brand.refused(here + "/booking", order)).isEqualTo("promotion_not_approved");
         decide(stranger, challenge);
         assertThat(brand.refused(here + "/booking", order)).isEqualTo("promotion_balance_too_low");
-        brand.post(
-                "/api/v1/businesses/" + business + "/topups",
-                Map.of("amount", Money.of("2000.00", "EUR"), "method", "sandbox_approve"));
+        topUp(brand, business, "2000.00");
         var frozen = 2 * DAY + PRIZE + BOOSTS;
         var quote = brand.post(desk + "/quote", order);
         assertThat(quote.path("total").path("micros").asLong()).isEqualTo(frozen);
@@ -108,7 +111,7 @@ class AChallengeIsEnteredTests {
                         here + "/booking", order(first, first.plusDays(1), first.plusDays(2), new Money(1, "EUR"))))
                 .isEqualTo("promotion_price_moved");
         brand.post(here + "/booking", order(first, first.plusDays(1), first.plusDays(2), new Money(frozen, "EUR")));
-        assertThat(balance(brand, business)).isEqualTo(new Balance(2_000_000_000 - frozen, frozen, 0));
+        assertThat(balance(brand, business)).isEqualTo(new BrandStage.Balance(2_000_000_000 - frozen, frozen, 0));
         assertThat(brand.refused(here + "/booking", order)).isEqualTo("promotion_booked");
         var rival = rivals(stranger, sound, first);
         assertThat(rival.refused(here + "/booking", order)).isEqualTo("not_found");
@@ -327,7 +330,7 @@ class AChallengeIsEnteredTests {
     private static String written(Partner stranger, Partner brand, String business, Map<String, Object> form) {
         var desk = "/api/v1/businesses/" + business + "/challenges";
         var other = stranger.join("effectful", "1980-05-05", "DE");
-        var foreign = EffectStage.made(other, business(other, "Effectful"), "Elsewhere");
+        var foreign = EffectStage.made(other, business(other, "ADVERTISER", "Effectful"), "Elsewhere");
         for (var effect : List.of(foreign, UUID.randomUUID().toString())) {
             assertThat(problem(() -> brand.post(desk, with(form, effect)))).contains("unknown_effect");
         }
@@ -347,11 +350,9 @@ class AChallengeIsEnteredTests {
     /** Another brand wants the same day, or the same hashtag on other days and another market. */
     private Partner rivals(Partner stranger, String sound, LocalDate day) throws IOException {
         var rival = stranger.join("rival", "1980-05-05", "DE");
-        var business = business(rival, "Rival");
+        var business = business(rival, "ADVERTISER", "Rival");
         rivalsBusiness = business;
-        rival.post(
-                "/api/v1/businesses/" + business + "/topups",
-                Map.of("amount", Money.of("5000.00", "EUR"), "method", "sandbox_approve"));
+        topUp(rival, business, "5000.00");
         var banner = publish(rival, "paint-mixing.mp4", "Banner", null, true);
         var desk = "/api/v1/businesses/" + business + "/challenges";
         rival.post(desk, form("snowfall", sound, banner));
@@ -372,7 +373,7 @@ class AChallengeIsEnteredTests {
         // Booked for later and called off: everything goes back.
         rival.post(desk + "/" + other + "/booking", order(day.plusDays(30), day.plusDays(31), null, null));
         rival.delete(desk + "/" + other + "/booking");
-        assertThat(balance(rival, business)).isEqualTo(new Balance(5_000_000_000L, 0, 0));
+        assertThat(balance(rival, business)).isEqualTo(new BrandStage.Balance(5_000_000_000L, 0, 0));
         return rival;
     }
 
@@ -478,47 +479,8 @@ class AChallengeIsEnteredTests {
         return problem(() -> person.put(path, Map.of("mayBoost", true)));
     }
 
-    private static String problem(Runnable asks) {
-        try {
-            asks.run();
-        } catch (AssertionError refused) {
-            return String.valueOf(refused.getMessage());
-        }
-        throw new AssertionError("It went through");
-    }
-
     private static void report(Partner person, String exposure, String type, long watchedMillis) {
         person.post("/api/v1/attention", Map.of("events", List.of(event(exposure, type, watchedMillis))));
-    }
-
-    private static Map<String, Object> event(String exposure, String type, long watchedMillis) {
-        return Map.of("id", UUID.randomUUID(), "exposure", exposure, "type", type, "watchedMillis", watchedMillis);
-    }
-
-    private static String business(Partner brand, String name) {
-        return brand.post(
-                        "/api/v1/businesses",
-                        Map.of(
-                                "kind",
-                                "ADVERTISER",
-                                "name",
-                                name,
-                                "website",
-                                "https://" + name.toLowerCase(java.util.Locale.ROOT) + ".example",
-                                "currency",
-                                "EUR"))
-                .path("id")
-                .asString();
-    }
-
-    private record Balance(long prepaid, long reserved, long spent) {}
-
-    private static Balance balance(Partner brand, String business) {
-        var balance = brand.get("/api/v1/businesses/" + business + "/balance");
-        return new Balance(
-                balance.path("prepaid").path("micros").asLong(),
-                balance.path("reserved").path("micros").asLong(),
-                balance.path("spent").path("micros").asLong());
     }
 
     private void decide(Partner stranger, String subject) {
@@ -527,25 +489,7 @@ class AChallengeIsEnteredTests {
         }
         people.grant(people.byHandle("snow.judge").orElseThrow().id(), Role.MODERATOR);
         var moderator = stranger.signIn("snow.judge");
-        var cases = moderator.get("/api/v1/moderation/cases?queue=ads&limit=50").path("items");
-        StreamSupport.stream(cases.spliterator(), false)
-                .filter(each -> each.path("subject").path("id").asString().equals(subject))
-                .forEach(each -> moderator.post(
-                        "/api/v1/moderation/cases/" + each.path("id").asString() + "/decision",
-                        Map.of("approved", true)));
-    }
-
-    private static String publish(
-            Partner creator, String clip, String caption, @Nullable String sound, boolean promotional)
-            throws IOException {
-        var asset = creator.upload(new ClassPathResource("demo/clips/" + clip).getContentAsByteArray());
-        Until.holds(() -> !Set.of("uploading", "processing")
-                .contains(creator.get("/api/v1/assets/" + asset).path("state").asString()));
-        var post = new HashMap<String, Object>(Map.of("asset", asset, "caption", caption, "promotional", promotional));
-        if (sound != null) {
-            post.put("sound", sound);
-        }
-        return creator.post("/api/v1/videos", post).path("id").asString();
+        BrandStage.decide(moderator, subject, true);
     }
 
     private LocalDate today() {

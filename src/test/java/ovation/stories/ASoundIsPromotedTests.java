@@ -1,8 +1,13 @@
 package ovation.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static ovation.stories.BrandStage.balance;
+import static ovation.stories.BrandStage.business;
+import static ovation.stories.BrandStage.event;
+import static ovation.stories.BrandStage.problem;
+import static ovation.stories.BrandStage.publish;
+import static ovation.stories.BrandStage.topUp;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -11,15 +16,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.test.context.TestPropertySource;
 import ovation.attention.AttentionBook;
 import ovation.base.MovableClock;
@@ -71,7 +73,7 @@ class ASoundIsPromotedTests {
         clock.moveTo(today().plusDays(1).atTime(9, 0).toInstant(ZoneOffset.UTC));
         var stranger = Partner.stranger(port, true);
         var label = stranger.join("dusk.records", "1980-05-05", "DE");
-        var song = publish(label, "koi-pond.mp4", "Our new song", null);
+        var song = publish(label, "koi-pond.mp4", "Our new song", null, false);
         var sound = label.get("/api/v1/videos/" + song)
                 .path("video")
                 .path("sound")
@@ -91,7 +93,7 @@ class ASoundIsPromotedTests {
         topUp(label, business, "1000.00");
         var frozen = 2 * (DISCOVER + PICKER) + BOOSTS;
         label.post(here + "/booking", order(first, first.plusDays(1), false));
-        assertThat(balance(label, business)).isEqualTo(new Balance(1_000_000_000 - frozen, frozen));
+        assertThat(balance(label, business)).isEqualTo(new BrandStage.Balance(1_000_000_000 - frozen, frozen, 0));
         var other = stranger.join("other.label", "1980-05-05", "DE");
         assertThat(other.refused(here + "/booking", order(first, first, false))).isEqualTo("not_found");
 
@@ -103,9 +105,14 @@ class ASoundIsPromotedTests {
         assertThat(stranger.get("/api/v1/sounds/" + sound + "/promotions").path("items"))
                 .hasSize(1);
 
-        var post = publish(dancer, "aurora.mp4", "Dancing to it", sound);
+        var post = publish(dancer, "aurora.mp4", "Dancing to it", sound, false);
         for (var i = 0; i < 6; i++) {
-            publish(stranger.join("elsewhere" + i, "1991-01-01", "DE"), "dusk-ridges.mp4", "Something else " + i, null);
+            publish(
+                    stranger.join("elsewhere" + i, "1991-01-01", "DE"),
+                    "dusk-ridges.mp4",
+                    "Something else " + i,
+                    null,
+                    false);
         }
         Until.holds(() -> label.get(here + "/posts").path("items").size() == 1);
         assertThat(problem(() -> label.put(here + "/posts/" + post, Map.of("state", "boosted"))))
@@ -135,7 +142,7 @@ class ASoundIsPromotedTests {
         Until.holds(() -> label.get(here).path("state").asString().equals("settled"));
         // Of the second day nothing was seen: it cost nothing.
         var used = DISCOVER + PICKER + seen * BOOST;
-        assertThat(balance(label, business)).isEqualTo(new Balance(1_000_000_000 - used, 0));
+        assertThat(balance(label, business)).isEqualTo(new BrandStage.Balance(1_000_000_000 - used, 0, used));
         assertThat(label.get(here + "/report").path("undelivered")).hasSize(2);
         receiptsAddUp(label, business, used, seen);
         new ReceiptAudit(port, label, business).isHiddenFrom(other, null);
@@ -159,7 +166,7 @@ class ASoundIsPromotedTests {
     void a_day_is_never_sold_twice_by_a_hundred_at_once() throws Exception {
         var stranger = Partner.stranger(port, false);
         var label = stranger.join("crowd.records", "1980-05-05", "DE");
-        var song = publish(label, "koi-pond.mp4", "Crowd song", null);
+        var song = publish(label, "koi-pond.mp4", "Crowd song", null, false);
         var sound = label.get("/api/v1/videos/" + song)
                 .path("video")
                 .path("sound")
@@ -272,44 +279,8 @@ class ASoundIsPromotedTests {
                 "boosts", new Money(BOOSTS, "EUR")));
     }
 
-    private static void topUp(Partner label, String business, String amount) {
-        label.post(
-                "/api/v1/businesses/" + business + "/topups",
-                Map.of("amount", Money.of(amount, "EUR"), "method", "sandbox_approve"));
-    }
-
-    private static String problem(Runnable asks) {
-        try {
-            asks.run();
-        } catch (AssertionError refused) {
-            return String.valueOf(refused.getMessage());
-        }
-        throw new AssertionError("It went through");
-    }
-
     private static void report(Partner person, String exposure) {
         person.post("/api/v1/attention", Map.of("events", List.of(event(exposure, "SHOWN", 0))));
-    }
-
-    private static Map<String, Object> event(String exposure, String type, long watchedMillis) {
-        return Map.of("id", UUID.randomUUID(), "exposure", exposure, "type", type, "watchedMillis", watchedMillis);
-    }
-
-    private static String business(Partner founder, String kind, String name) {
-        return founder.post(
-                        "/api/v1/businesses",
-                        Map.of("kind", kind, "name", name, "website", "https://dusk.example", "currency", "EUR"))
-                .path("id")
-                .asString();
-    }
-
-    private record Balance(long prepaid, long reserved) {}
-
-    private static Balance balance(Partner label, String business) {
-        var balance = label.get("/api/v1/businesses/" + business + "/balance");
-        return new Balance(
-                balance.path("prepaid").path("micros").asLong(),
-                balance.path("reserved").path("micros").asLong());
     }
 
     private void decide(Partner stranger, String subject) {
@@ -319,28 +290,10 @@ class ASoundIsPromotedTests {
         people.grant(people.byHandle("sound.judge").orElseThrow().id(), Role.MODERATOR);
         var moderator = judge == null ? stranger.signIn("sound.judge") : judge;
         judge = moderator;
-        var cases =
-                moderator.get("/api/v1/moderation/cases?queue=ads&limit=100").path("items");
-        StreamSupport.stream(cases.spliterator(), false)
-                .filter(each -> each.path("subject").path("id").asString().equals(subject))
-                .forEach(each -> moderator.post(
-                        "/api/v1/moderation/cases/" + each.path("id").asString() + "/decision",
-                        Map.of("approved", true)));
+        BrandStage.decide(moderator, subject, true);
     }
 
     private @Nullable Partner judge;
-
-    private static String publish(Partner creator, String clip, String caption, @Nullable String sound)
-            throws IOException {
-        var asset = creator.upload(new ClassPathResource("demo/clips/" + clip).getContentAsByteArray());
-        Until.holds(() -> !Set.of("uploading", "processing")
-                .contains(creator.get("/api/v1/assets/" + asset).path("state").asString()));
-        var post = new HashMap<String, Object>(Map.of("asset", asset, "caption", caption));
-        if (sound != null) {
-            post.put("sound", sound);
-        }
-        return creator.post("/api/v1/videos", post).path("id").asString();
-    }
 
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);

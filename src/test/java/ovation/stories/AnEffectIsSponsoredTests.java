@@ -1,15 +1,15 @@
 package ovation.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static ovation.stories.EffectStage.balance;
-import static ovation.stories.EffectStage.business;
-import static ovation.stories.EffectStage.decide;
-import static ovation.stories.EffectStage.decideAs;
+import static ovation.stories.BrandStage.balance;
+import static ovation.stories.BrandStage.business;
+import static ovation.stories.BrandStage.decide;
+import static ovation.stories.BrandStage.decideAs;
+import static ovation.stories.BrandStage.topUp;
 import static ovation.stories.EffectStage.effects;
 import static ovation.stories.EffectStage.flights;
 import static ovation.stories.EffectStage.made;
 import static ovation.stories.EffectStage.order;
-import static ovation.stories.EffectStage.topUp;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -78,7 +78,7 @@ class AnEffectIsSponsoredTests {
         clock.moveTo(today().plusDays(1).atTime(9, 0).toInstant(ZoneOffset.UTC));
         var stranger = Partner.stranger(port, true);
         var brand = stranger.join("nordlicht.fx", "1980-05-05", "DE");
-        var business = business(brand, "Nordlicht");
+        var business = business(brand, "ADVERTISER", "Nordlicht");
         var effect = made(brand, business, "Northern lights");
         var from = today().plusDays(1);
 
@@ -97,7 +97,7 @@ class AnEffectIsSponsoredTests {
         var flight = brand.post(flights(business), order("DE", from, 5, effect, Money.of("200.00", "EUR")))
                 .path("id")
                 .asString();
-        assertThat(balance(brand, business)).isEqualTo(new EffectStage.Balance(TOPPED_UP - 5 * DAY, 5 * DAY, 0));
+        assertThat(balance(brand, business)).isEqualTo(new BrandStage.Balance(TOPPED_UP - 5 * DAY, 5 * DAY, 0));
         assertThat(brand.get(effects(business) + "/" + effect).path("frozen").asBoolean())
                 .isTrue();
         var library = new Library(port, "Nordlicht");
@@ -132,15 +132,15 @@ class AnEffectIsSponsoredTests {
         clock.moveTo(from.plusDays(1).atTime(8, 0).toInstant(ZoneOffset.UTC));
         Until.holds(() -> charged(brand, here) == DAY);
         figures(brand, here, DAY);
-        assertThat(balance(brand, business)).isEqualTo(new EffectStage.Balance(TOPPED_UP - 5 * DAY, 4 * DAY, DAY));
+        assertThat(balance(brand, business)).isEqualTo(new BrandStage.Balance(TOPPED_UP - 5 * DAY, 4 * DAY, DAY));
         brand.delete(here); // today is delivered, three days go back
         assertThat(brand.get(here).path("released").path("micros").asLong()).isEqualTo(3 * DAY);
-        assertThat(balance(brand, business)).isEqualTo(new EffectStage.Balance(TOPPED_UP - 2 * DAY, DAY, DAY));
+        assertThat(balance(brand, business)).isEqualTo(new BrandStage.Balance(TOPPED_UP - 2 * DAY, DAY, DAY));
         Until.holds(() -> sponsored(early) != null);
         clock.moveTo(from.plusDays(2).atTime(8, 0).toInstant(ZoneOffset.UTC));
         Until.holds(() -> charged(brand, here) == 2 * DAY);
         Until.holds(() -> sponsored(early) == null);
-        assertThat(balance(brand, business)).isEqualTo(new EffectStage.Balance(TOPPED_UP - 2 * DAY, 0, 2 * DAY));
+        assertThat(balance(brand, business)).isEqualTo(new BrandStage.Balance(TOPPED_UP - 2 * DAY, 0, 2 * DAY));
 
         var ended = library.shows(effect, PEOPLE + 1);
         assertThat(ended.path("running").asBoolean()).isFalse();

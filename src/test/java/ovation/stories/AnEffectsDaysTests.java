@@ -3,14 +3,14 @@ package ovation.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static ovation.stories.EffectStage.balance;
-import static ovation.stories.EffectStage.business;
-import static ovation.stories.EffectStage.decide;
+import static ovation.stories.BrandStage.balance;
+import static ovation.stories.BrandStage.business;
+import static ovation.stories.BrandStage.decide;
+import static ovation.stories.BrandStage.topUp;
 import static ovation.stories.EffectStage.effects;
 import static ovation.stories.EffectStage.flights;
 import static ovation.stories.EffectStage.made;
 import static ovation.stories.EffectStage.order;
-import static ovation.stories.EffectStage.topUp;
 
 import java.time.Duration;
 import java.time.LocalDate;
@@ -69,7 +69,7 @@ class AnEffectsDaysTests {
         var moderator = stranger.join("judge." + once, "1985-01-01", "DE");
         people.grant(people.byHandle("judge." + once).orElseThrow().id(), Role.MODERATOR);
         brand = stranger.join("brand." + once, "1980-05-05", "DE");
-        business = business(brand, "Crowded");
+        business = business(brand, "ADVERTISER", "Crowded");
         topUp(brand, business, "5000.00");
         effect = made(brand, business, "Crowd");
         decide(moderator, effect, true);
@@ -194,7 +194,7 @@ class AnEffectsDaysTests {
         var view = brand.get(flight);
         assertThat(view.path("charged").path("micros").asLong()).isEqualTo(charged);
         assertThat(view.path("released").path("micros").asLong()).isEqualTo(2 * day - charged);
-        assertThat(balance(brand, business)).isEqualTo(new EffectStage.Balance(5_000_000_000L - charged, 0, charged));
+        assertThat(balance(brand, business)).isEqualTo(new BrandStage.Balance(5_000_000_000L - charged, 0, charged));
         var receipts = new ReceiptAudit(port, brand, business).receipts();
         assertThat(ReceiptAudit.sum(receipts)).isEqualTo(charged);
         assertThat(receipts.stream().map(receipt -> receipt.path("reservation")
@@ -220,7 +220,7 @@ class AnEffectsDaysTests {
                 .asString();
         var once = UUID.randomUUID().toString().substring(0, 8);
         var other = stranger.join("other." + once, "1980-05-05", "DE");
-        var theirs = business(other, "Other");
+        var theirs = business(other, "ADVERTISER", "Other");
         topUp(other, theirs, "100.00");
         assertThat(other.refused(flights(business), order("DE", today().plusDays(30), 1, effect, null)))
                 .isEqualTo("not_found");

@@ -41,9 +41,7 @@ class BilledMonths {
 
     /** Businesses that were ever charged or credited, or have booked what will be. */
     List<UUID> businesses() {
-        // each by the first column of its index: ads_stat_business, ads_topview_booking_business,
-        // ads_promotion_business,
-        // ads_effect_booking_business, ads_credit_business
+        // each by the first column of the table's index over its business
         return jdbc.sql("""
                 SELECT business FROM ads_stat UNION SELECT business FROM ads_topview_booking
                 UNION SELECT business FROM ads_promotion UNION SELECT business FROM ads_effect_booking

@@ -22,7 +22,7 @@ final class SeenReturns {
     /** What one of now weighs. */
     private double now = 1;
 
-    /** @return in bins, the fraction being the place within one; both above zero, the price at most the worth */
+    /** In bins, the fraction being the place within one. @param worth above zero @param price at most the worth */
     static double place(double worth, double price) {
         return price <= 0 ? BINS : Math.log(worth / price) / BIN;
     }

@@ -64,7 +64,10 @@ class AdLibraryPages {
             Model model) {
         var slice = library.list(q.strip(), region, cursor, PAGE);
         var cards = cards(slice.items());
-        var drawn = effects.findAll(slice.items().stream().map(LibraryEntry::ad).toList());
+        var drawn = effects.findAll(slice.items().stream()
+                .filter(entry -> entry.kind().equals("effect"))
+                .map(LibraryEntry::ad)
+                .toList());
         model.addAttribute(
                 "ads",
                 slice.items().stream()

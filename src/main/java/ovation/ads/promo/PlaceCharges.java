@@ -2,20 +2,17 @@ package ovation.ads.promo;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import ovation.ads.receipts.FixedCharge;
-import ovation.ads.receipts.FixedCharges;
+import ovation.ads.receipts.FixedChargeTable;
 import ovation.ledger.Money;
 
 /** Charged days of places: each has a posting of its own, whose id is the charge's. */
 @Repository
-class PlaceCharges implements FixedCharges {
+class PlaceCharges extends FixedChargeTable {
 
     private static final String COLUMNS = """
             SELECT p.business, p.id AS promotion, p.currency, d.place, d.market, d.day, d.price_micros, d.transfer, d.decided_at,
@@ -27,50 +24,32 @@ class PlaceCharges implements FixedCharges {
                 ON s.promotion = d.promotion AND s.place = d.place AND s.market = d.market AND s.day = d.day
             """;
 
-    private final JdbcClient jdbc;
+    /** ads_promotion_day_transfer, primary keys. */
+    private static final String FIND = COLUMNS + """
+            FROM ads_promotion_day d JOIN ads_promotion p ON p.id = d.promotion
+            """ + SLOT + "WHERE d.transfer = :id";
+
+    /** ads_promotion_business, ads_promotion_day_newest: no more than the limit of each promotion. */
+    private static final String NEWEST = COLUMNS + """
+            FROM ads_promotion p CROSS JOIN LATERAL (
+                SELECT * FROM ads_promotion_day d
+                WHERE d.promotion = p.id AND d.transfer IS NOT NULL AND (d.decided_at, d.transfer) < (:at, :id)
+                ORDER BY d.decided_at DESC, d.transfer DESC LIMIT :limit) d
+            """ + SLOT + """
+            WHERE p.business = :business ORDER BY d.decided_at DESC, d.transfer DESC LIMIT :limit
+            """;
+
+    /** ads_promotion_day_transfer. */
+    private static final String SUM = """
+            SELECT coalesce(sum(price_micros), 0)::bigint FROM ads_promotion_day WHERE transfer = :transfer
+            """;
 
     PlaceCharges(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+        super(jdbc, FIND, NEWEST, SUM);
     }
 
     @Override
-    public Optional<FixedCharge> find(UUID id) {
-        // ads_promotion_day_transfer, primary keys
-        return jdbc.sql(COLUMNS + "FROM ads_promotion_day d JOIN ads_promotion p ON p.id = d.promotion " + SLOT
-                        + "WHERE d.transfer = :id")
-                .param("id", id)
-                .query(PlaceCharges::row)
-                .optional();
-    }
-
-    @Override
-    public List<FixedCharge> of(UUID business, Before before, int limit) {
-        // ads_promotion_business, ads_promotion_day_newest: no more than the limit of each promotion
-        return jdbc.sql(COLUMNS + """
-                FROM ads_promotion p CROSS JOIN LATERAL (
-                    SELECT * FROM ads_promotion_day d
-                    WHERE d.promotion = p.id AND d.transfer IS NOT NULL AND (d.decided_at, d.transfer) < (:at, :id)
-                    ORDER BY d.decided_at DESC, d.transfer DESC LIMIT :limit) d
-                """ + SLOT + """
-                WHERE p.business = :business ORDER BY d.decided_at DESC, d.transfer DESC LIMIT :limit
-                """)
-                .param("business", business)
-                .param("at", Timestamp.from(before.chargedAt()))
-                .param("id", before.id())
-                .param("limit", limit)
-                .query(PlaceCharges::row)
-                .list();
-    }
-
-    @Override
-    public long sumOf(UUID transfer) {
-        // ads_promotion_day_transfer
-        return jdbc.sql("""
-                SELECT coalesce(sum(price_micros), 0)::bigint FROM ads_promotion_day WHERE transfer = :transfer
-                """).param("transfer", transfer).query(Long.class).single();
-    }
-
-    private static FixedCharge row(ResultSet row, int number) throws SQLException {
+    protected FixedCharge charge(ResultSet row) throws SQLException {
         return FixedCharge.ofDay(
                 "place",
                 row.getObject("business", UUID.class),

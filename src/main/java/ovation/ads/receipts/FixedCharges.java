@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** SPI: what a format charges at a fixed price, so that its charges have receipts too. A bean each. */
-public interface FixedCharges {
+/** What a format charges at a fixed price. */
+interface FixedCharges {
 
     /** Where a list of charges goes on: with those before this one. */
     record Before(Instant chargedAt, UUID id) {

@@ -63,10 +63,10 @@ class Receipts {
         }
         var reservation = charge.reservation();
         if (reservation != null) {
-            document.put("formula", Formula.TOPVIEW);
-            document.put("rounding", Formula.EXACT);
-            document.put(
-                    "reservation",
+            priced(
+                    document,
+                    Formula.TOPVIEW,
+                    Formula.EXACT,
                     Map.of(
                             "market", reservation.market(),
                             "day", reservation.day(),
@@ -121,17 +121,17 @@ class Receipts {
 
     private static void fixed(Map<String, Object> document, FixedCharge.Terms terms) {
         switch (terms) {
-            case FixedCharge.Boosted boosted -> {
-                document.put("formula", Formula.FIXED_CPM);
-                document.put("rounding", Formula.EXACT);
-                document.put(
-                        "reservation", Map.of("video", boosted.video().toString(), "cpmMicros", boosted.cpmMicros()));
-            }
-            case FixedCharge.WholeDay day -> {
-                document.put("formula", Formula.FIXED_DAY);
-                document.put("rounding", Formula.DOWN);
-                document.put(
-                        "reservation",
+            case FixedCharge.Boosted boosted ->
+                priced(
+                        document,
+                        Formula.FIXED_CPM,
+                        Formula.EXACT,
+                        Map.of("video", boosted.video().toString(), "cpmMicros", boosted.cpmMicros()));
+            case FixedCharge.WholeDay day ->
+                priced(
+                        document,
+                        Formula.FIXED_DAY,
+                        Formula.DOWN,
                         Map.of(
                                 "place", day.place(),
                                 "market", day.market(),
@@ -139,8 +139,14 @@ class Receipts {
                                 "lanes", day.lanes(),
                                 "dayMicros", day.dayMicros(),
                                 "stoppedSeconds", day.stoppedSeconds()));
-            }
         }
+    }
+
+    private static void priced(
+            Map<String, Object> document, String formula, String rounding, Map<String, Object> reservation) {
+        document.put("formula", formula);
+        document.put("rounding", rounding);
+        document.put("reservation", reservation);
     }
 
     private static void put(Map<String, Object> document, String name, @org.jspecify.annotations.Nullable UUID id) {

@@ -108,22 +108,25 @@ public final class Pacing {
     private double threshold(double strayed, double spendable, double cap, double credit) {
         var near = strayed / lately.covered();
         var far = (1 - strayed) / longer.covered();
+        var capped = cap < Double.POSITIVE_INFINITY;
         var spent = 0.0;
         var worth = 0.0;
         for (var bin = SeenReturns.BINS - 1; bin >= 0; bin--) {
             var cost = near * lately.cost(bin) + far * longer.cost(bin);
-            var value = near * lately.value(bin) + far * longer.value(bin);
             var share = cost <= 0 ? 1 : Math.min((spendable - spent) / cost, 1);
-            var dearer = cost - cap * value;
-            if (cap < Double.POSITIVE_INFINITY && dearer > 0) {
-                share = Math.min(share, Math.max(0, (credit + cap * worth - spent) / dearer));
+            if (capped) {
+                var value = near * lately.value(bin) + far * longer.value(bin);
+                var dearer = cost - cap * value;
+                if (dearer > 0) {
+                    share = Math.min(share, Math.max(0, (credit + cap * worth - spent) / dearer));
+                }
+                worth += value;
             }
             if (share < 1) {
                 var middle = (near * lately.moment(bin) + far * longer.moment(bin)) / cost;
                 return (bin + middle + 0.5 - Math.max(share, 0)) * SeenReturns.BIN;
             }
             spent += cost;
-            worth += value;
         }
         return 0;
     }
